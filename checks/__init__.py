@@ -1,0 +1,1 @@
+"""Claim and evidence in, findings out; reads nothing itself. See README.md in this folder."""

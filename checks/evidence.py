@@ -1,0 +1,76 @@
+"""Observation, and the protocol by which a check asks the tables. kb.tables implements it; tests use it in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from ingest.records import Period, Series
+
+Side = Literal["reporter", "mirror"]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What makes two true figures differ. scope: "with estimated oil"; valuation: "FOB", "CIF"; status: "press" for a
+    figure that only the press printed; derived: how it was got from other cells ("exports - imports"), else None.
+    """
+
+    agency: str
+    scope: str | None = None
+    valuation: str | None = None
+    side: Side = "reporter"
+    status: str | None = None
+    derived: str | None = None
+
+    def __str__(self) -> str:
+        words = (self.agency, self.scope, self.valuation, "mirror" if self.side == "mirror" else None, self.status)
+        return ", ".join(word for word in words if word)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One cell of a canonical table, or one derived from cells of one table and vintage.
+
+    value in base units of series.unit; vintage: the table's release date or name; estimate: flagged so in the source;
+    row: the source row ("line 42"), several for a derived one; rank: 1 speaks first; title: the table's name in words.
+    report: names the report that the row goes back to, where it does (evidence must be independent of the claim).
+    """
+
+    series: Series
+    period: Period
+    value: Decimal
+    table: str
+    title: str
+    vintage: str
+    basis: Basis
+    rank: int
+    row: str
+    estimate: bool = False
+    report: str | None = None
+    parts: tuple[Observation, ...] = ()
+
+
+class Evidence(Protocol):
+    """How a check asks the tables."""
+
+    def observations(self, series: Series, period: Period, source: str | None = None) -> Sequence[Observation]:
+        """All accepted rivals for one series and period, the one that speaks first in front: the tables that speak
+        for the article's named source, then by rank. Balance and total are derived where a table has only the flows;
+        a year of months only where all 12 are there. Empty where no table covers it.
+        """
+
+    def reach(self, series: Series) -> Sequence[Observation]:
+        """All annual cells of the series over all tables, ordered by table, then period (for extremes and spans)."""
+
+    def rates(self, currency: str, first: date, last: date) -> Sequence[Observation]:
+        """Rates in units of the currency per US dollar: daily, monthly and annual means that meet the span of days."""
+
+    def partners(self, series: Series, period: Period) -> Sequence[Observation]:
+        """The series' cells for each partner country (WLD left out), of the table that speaks first."""
+
+    def last_period(self, series: Series) -> Period | None:
+        """The last annual period that any table covers for the series."""

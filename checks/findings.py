@@ -1,0 +1,62 @@
+"""What a check says: Finding, its outcome, and hypotheses of what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from checks.evidence import Observation
+from ingest.records import Claim, Period
+
+Outcome = Literal["inconsistent", "disputed", "consistent", "unchecked"]
+GRAVEST_FIRST: tuple[Outcome, ...] = ("inconsistent", "disputed", "consistent", "unchecked")
+How = Literal["exact", "rounded", "truncated", "hedged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A repair that would also fit: kind ("scale-slip", "digits-swapped", "wrong-period"...), the figure or period
+    that it puts in place (value in base units, signed), and one plain sentence.
+    """
+
+    kind: str
+    detail: str
+    value: Decimal | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A claim of another article that a corpus finding speaks of; as_repaired: in its second reading."""
+
+    article: str
+    claim: Claim
+    as_repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check says of one or more claims.
+
+    claims: positions (in the article's claims) of those it judges or blames: only they take the outcome.
+    against: positions of the rest of a conflict. title_claims: positions among the title's claims that it judges.
+    conflict: one id for the findings of one inconsistency. detail: plain sentences with the recomputed value.
+    how: on consistent ones, by what the printed figure fits. strength: "two tables", "one table", "arithmetic only"...
+    reason: on unchecked ones, why. steps: the sum, line by line, that anyone can repeat.
+    """
+
+    code: str
+    outcome: Outcome
+    claims: tuple[int, ...]
+    detail: str
+    against: tuple[int, ...] = ()
+    title_claims: tuple[int, ...] = ()
+    conflict: str | None = None
+    how: How | None = None
+    strength: str | None = None
+    reason: str | None = None
+    evidence: tuple[Observation, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    steps: tuple[str, ...] = ()

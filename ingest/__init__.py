@@ -1,0 +1,1 @@
+"""Article in, claims out. See README.md in this folder."""

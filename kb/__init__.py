@@ -1,0 +1,1 @@
+"""The knowledge base: database, tables, graph, exports, site, command line. See README.md in this folder."""

@@ -1,0 +1,113 @@
+"""The only place that makes tables. kb.db is public; desk.db (see kb.site) and internal.db are files of their own.
+
+Figures are canonical decimal TEXT (what verdicts read) with a REAL twin for sorting and charts. Periods are SDMX-like
+text with the first and last month counted from year 0. Lists are JSON text.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+kb_migrations = Migrations("kb")
+
+ARTICLES = """
+CREATE TABLE publisher (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher_id INTEGER REFERENCES publisher(id),
+  published TEXT, url TEXT, path TEXT, source TEXT, figures_from TEXT NOT NULL DEFAULT '[]',
+  display TEXT NOT NULL DEFAULT 'excerpt' CHECK (display IN ('full', 'excerpt', 'none')),
+  copy_of INTEGER REFERENCES article(id), added TEXT NOT NULL);
+CREATE TABLE revision (
+  id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES article(id), number INTEGER NOT NULL,
+  sha256 TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, locale TEXT NOT NULL DEFAULT 'en', added TEXT NOT NULL,
+  current INTEGER NOT NULL DEFAULT 1, UNIQUE (article_id, number));
+CREATE INDEX revision_sha256 ON revision(sha256);
+CREATE INDEX article_publisher ON article(publisher_id, published);
+"""
+
+CLAIMS = """
+CREATE TABLE country (id TEXT PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE agency (id TEXT PRIMARY KEY, name TEXT NOT NULL, country TEXT, tables TEXT NOT NULL DEFAULT '[]');
+CREATE TABLE series (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, indicator TEXT NOT NULL, reporter TEXT,
+  partner TEXT, product TEXT, unit TEXT);
+CREATE TABLE claim (
+  id TEXT PRIMARY KEY, revision_id INTEGER NOT NULL REFERENCES revision(id),
+  article_id INTEGER NOT NULL REFERENCES article(id), position INTEGER NOT NULL, in_title INTEGER NOT NULL DEFAULT 0,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, sentence TEXT NOT NULL,
+  value TEXT, value_real REAL, low TEXT, low_real REAL, high TEXT, high_real REAL, step TEXT,
+  modifier TEXT NOT NULL, hedge TEXT, kind TEXT NOT NULL, series_id INTEGER REFERENCES series(id),
+  indicator TEXT NOT NULL, reporter TEXT, partner TEXT, product TEXT, unit TEXT,
+  period TEXT, period_first INTEGER, period_last INTEGER, base TEXT, status TEXT NOT NULL, source TEXT,
+  agency_id TEXT REFERENCES agency(id), confidence REAL NOT NULL, range TEXT, superlative TEXT, basis TEXT NOT NULL,
+  compares INTEGER, converts INTEGER, verb TEXT, doubts TEXT NOT NULL,
+  outcome TEXT NOT NULL DEFAULT 'unchecked' CHECK (outcome IN ('inconsistent', 'disputed', 'consistent', 'unchecked')),
+  how TEXT, strength TEXT, reason TEXT, review_state TEXT, review_rating TEXT);
+CREATE INDEX claim_article ON claim(article_id, position);
+CREATE INDEX claim_revision ON claim(revision_id, position);
+CREATE INDEX claim_outcome ON claim(outcome, confidence);
+CREATE INDEX claim_series ON claim(series_id, period_first);
+CREATE INDEX claim_reporter ON claim(reporter);
+CREATE INDEX claim_partner ON claim(partner);
+CREATE INDEX claim_indicator ON claim(indicator);
+CREATE INDEX claim_agency ON claim(agency_id);
+"""
+
+FINDINGS = """
+CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, policy TEXT NOT NULL,
+  tables TEXT NOT NULL, what TEXT NOT NULL);
+CREATE TABLE finding (
+  id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES article(id), code TEXT NOT NULL, outcome TEXT NOT NULL,
+  detail TEXT NOT NULL, conflict TEXT, how TEXT, strength TEXT, reason TEXT, steps TEXT NOT NULL DEFAULT '[]',
+  run_id INTEGER REFERENCES run(id));
+CREATE INDEX finding_article ON finding(article_id);
+CREATE INDEX finding_code ON finding(code, outcome);
+CREATE TABLE finding_claim (
+  finding_id INTEGER NOT NULL REFERENCES finding(id) ON DELETE CASCADE, claim_id TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('judged', 'against', 'rival')), as_repaired INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (finding_id, claim_id, role)) WITHOUT ROWID;
+CREATE INDEX finding_claim_claim ON finding_claim(claim_id);
+CREATE TABLE finding_evidence (
+  finding_id INTEGER NOT NULL REFERENCES finding(id) ON DELETE CASCADE, position INTEGER NOT NULL, table_id TEXT NOT NULL,
+  table_title TEXT NOT NULL, vintage TEXT NOT NULL, indicator TEXT NOT NULL, reporter TEXT, partner TEXT, product TEXT,
+  period TEXT NOT NULL, value TEXT NOT NULL, value_real REAL NOT NULL, unit TEXT, basis TEXT NOT NULL, row TEXT NOT NULL,
+  rank INTEGER NOT NULL, estimate INTEGER NOT NULL DEFAULT 0, derived TEXT, PRIMARY KEY (finding_id, position)) WITHOUT ROWID;
+CREATE TABLE hypothesis (
+  finding_id INTEGER NOT NULL REFERENCES finding(id) ON DELETE CASCADE, position INTEGER NOT NULL, kind TEXT NOT NULL,
+  value TEXT, period TEXT, detail TEXT NOT NULL, PRIMARY KEY (finding_id, position)) WITHOUT ROWID;
+CREATE TABLE dependency (
+  claim_id TEXT NOT NULL, indicator TEXT NOT NULL, reporter TEXT NOT NULL, partner TEXT NOT NULL, product TEXT NOT NULL,
+  period_first INTEGER NOT NULL, period_last INTEGER NOT NULL,
+  PRIMARY KEY (reporter, partner, product, indicator, period_first, claim_id, period_last)) WITHOUT ROWID;
+CREATE INDEX dependency_claim ON dependency(claim_id);
+CREATE TABLE flip (
+  id INTEGER PRIMARY KEY, claim_id TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, because TEXT NOT NULL,
+  run_id INTEGER REFERENCES run(id), at TEXT NOT NULL);
+CREATE INDEX flip_at ON flip(at);
+"""
+
+REVIEWS = """
+CREATE TABLE review (
+  id INTEGER PRIMARY KEY, claim_id TEXT NOT NULL, rating TEXT CHECK (rating IN ('true', 'mostly true', 'half true',
+  'mostly false', 'false', 'unverifiable')), state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'rejected', 'void')),
+  author TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '', correction TEXT, at TEXT NOT NULL);
+CREATE INDEX review_claim ON review(claim_id, id);
+CREATE TABLE reply (
+  id INTEGER PRIMARY KEY, claim_id TEXT NOT NULL, author TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX reply_claim ON reply(claim_id);
+"""
+
+SEARCH = """
+CREATE VIRTUAL TABLE claim_fts USING fts5(quote, sentence, content='claim', content_rowid='rowid');
+CREATE VIRTUAL TABLE article_fts USING fts5(title, content='article', content_rowid='id');
+"""
+
+
+@kb_migrations()
+def m001_first_tables(db: Database) -> None:
+    """Articles, claims, findings, reviews, search."""
+    for script in (ARTICLES, CLAIMS, FINDINGS, REVIEWS, SEARCH):
+        for statement in script.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
