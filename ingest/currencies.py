@@ -1,0 +1,112 @@
+"""Currencies as printed: by sign, code, name, adjective, and by the story's own context."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ingest.lexicon import alternation, load
+
+_DATA = load("currencies")
+SIGNS: dict[str, str] = _DATA["signs"]
+CODES: frozenset[str] = frozenset(_DATA["codes"]) | frozenset(_DATA["code_aliases"])
+_ALIASES: dict[str, str] = _DATA["code_aliases"]
+_QUALIFIERS: dict[str, str] = _DATA["qualifiers"]
+_NAMES: dict[str, dict[str, Any]] = _DATA["names"]
+_FORMS = {form.lower(): key for key, entry in _NAMES.items() for form in entry["forms"]}
+
+SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])({alternation(SIGNS)})[\s-]?$|({alternation(SIGNS)})[\s-]?$", re.IGNORECASE)
+_CODE_ALTERNATION = alternation(CODES)
+CODE_BEFORE = re.compile(rf"(?<![A-Za-z])([MKB])?({_CODE_ALTERNATION})\$?[\s-]?$", re.IGNORECASE)
+NAME_AFTER = re.compile(
+    rf"[\s-]{{0,2}}(?:(?P<qualifier>{alternation(_QUALIFIERS)})[\s-])?(?P<name>{alternation(_FORMS)})(?![A-Za-z])", re.IGNORECASE
+)
+CODE_AFTER = re.compile(rf"\s?(?P<prefix>[MKB])?(?P<code>{_CODE_ALTERNATION})(?![A-Za-z])")
+SIGN_AFTER = re.compile(rf"\s?({alternation(SIGNS)})(?![\w])")
+QUALIFIED = re.compile(rf"(?P<qualifier>{alternation(_QUALIFIERS)})[\s-](?P<name>{alternation(_FORMS)})(?![A-Za-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A currency as read: ISO code, the divisor of its part ("cents": 100), whether the name could be another's."""
+
+    code: str
+    part: Decimal = Decimal(1)
+    shared: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """What a story's bare names mean: shared name ("~dollar") to ISO code, from its qualified names, else its reporter."""
+
+    meanings: tuple[tuple[str, str], ...] = ()
+    home: str | None = None
+
+    def meaning(self, shared: str) -> str:
+        """The ISO code that a shared name has in this story."""
+        for name, code in self.meanings:
+            if name == shared:
+                return code
+        entry = _NAMES[shared]
+        if shared == "~cent":
+            return self.meaning("~dollar")
+        return str(entry["home"].get(self.home, entry["default"]))
+
+
+@cache
+def by_code(code: str) -> Money:
+    """A printed code, alias resolved (RMB is CNY)."""
+    upper = code if code in _ALIASES else code.upper()
+    return Money(_ALIASES.get(upper, upper))
+
+
+@cache
+def by_sign(sign: str) -> Money:
+    """A printed sign; letters in it may be of either case ("us$")."""
+    for known, code in SIGNS.items():
+        if known.lower() == sign.lower():
+            return Money(code)
+    raise KeyError(sign)
+
+
+def by_name(name: str, qualifier: str | None, purse: Purse) -> Money:
+    """A printed name with its qualifier, in the sense that the story gives it."""
+    key = _FORMS[re.sub(r"\s", " ", name.lower())]
+    entry = _NAMES[key]
+    part = Decimal(entry.get("part", 1))
+    if not key.startswith("~"):
+        return Money(str(entry.get("of", key)), part)
+    if qualifier:
+        return Money(_qualified(qualifier), part)
+    return Money(purse.meaning(key), part, shared=key)
+
+
+def _qualified(qualifier: str) -> str:
+    for known, code in _QUALIFIERS.items():
+        if known.lower() == re.sub(r"[\s-]", " ", qualifier.lower()):
+            return code
+    raise KeyError(qualifier)
+
+
+def is_weight(name: str) -> bool:
+    """Whether the name is a weight as well ("pounds of beef")."""
+    return bool(_NAMES[_FORMS[name.lower()]].get("weight")) if name.lower() in _FORMS else False
+
+
+def needs_scale(name: str) -> bool:
+    """Whether the name counts as money only after a scale or a long number ("won", "real")."""
+    key = _FORMS.get(name.lower())
+    return bool(key and _NAMES[key].get("after_scale"))
+
+
+def purse(text: str, home: str | None) -> Purse:
+    """The story's purse: its first qualified use of each shared name decides, else its reporter's currency."""
+    meanings: dict[str, str] = {}
+    for match in QUALIFIED.finditer(text):
+        key = _FORMS[match["name"].lower()]
+        if key.startswith("~") and not text[match.end() :].lstrip().startswith(("rate", "fall")):
+            meanings.setdefault(key, _qualified(match["qualifier"]))
+    return Purse(tuple(meanings.items()), home)

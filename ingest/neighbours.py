@@ -1,0 +1,189 @@
+"""Numbers that dropped their scale or unit, and numbers that are no figures, told apart by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ingest.lexicon import alternation, load
+
+if TYPE_CHECKING:
+    from ingest.quantities import Printed
+
+_MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_TIME_UNITS = load("units")["time"]
+_BEFORE_NAME = re.compile(
+    rf"(?:{_MONTHS}|No\.?|Nos\.?|Number|number|Group\sof|Article|Section|Chapter|Page|Title|Room|Flight|Boeing|Airbus|route|Route|Highway|aged?|Lot|Part|Phase|"
+    r"Channel|Formula|Windows|Resolution|resolution|Fortune|FTSE|Nikkei|Standard|Mark\sand|the)\s$"
+)
+_THE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)\b|\s(?:of\s)?{_MONTHS}(?![A-Za-z])|\.\d|:\d|/\d|-\d+-\d")
+_TIME_AFTER = re.compile(rf"[-\s]?(?:(?:or\sso|consecutive|straight|successive|calendar|trading|business|working|more|full|further|other|additional|fiscal|last|past|previous)\s)?"
+                         rf"(?:{alternation(_TIME_UNITS)})(?![A-Za-z])", re.IGNORECASE)
+_MODEL_AFTER = re.compile(r"\s(?:models?|series|class|index)\b|-(?:nation|member|man|party|bit|point|way|page|story|stop|hour|run|week|month)\b|\s(?:and|or)\s\d+\smodels?\b", re.IGNORECASE)
+_DAYS_RANGE = re.compile(rf"{_MONTHS}\s\d{{1,2}}\s?(?:-|to|/|and)\s?$")
+_AGE = re.compile(r"[A-Za-z],\s$")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_JOIN = re.compile(r"\s?(?:-|–|—|to|and|or|/)\s?(?:about\s|around\s|some\s|nearly\s|a\s)?")
+_BETWEEN = re.compile(r"\b(?:between|ranged\sfrom)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:between|both)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
+_COMPARISON = re.compile(
+    r"(?:\b(?:from|against|versus|vs\.?|after|with|to|at|of|and|or|than|was|were|for|by|unchanged|down|up|off|over|another|in|on|just|only|about|some|around|added|contributed|had|the|a)|[,(]|'s|:|;)\s?"
+    r"(?:an?\s|the\s|about\s|around\s|only\s|just\s|some\s|from\s|to\s|at\s|by\s|revised\s|estimated\s|original\s|deficit\sof\s|record\s|nearly\s|almost\s){0,3}$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[a-z\d%)\"]\.\"?\s+[A-Z\"]")
+_REACH = 130
+
+
+def complete(text: str, figures: tuple[Printed, ...]) -> list[tuple[Printed, str | None]]:
+    """The figures that are figures, each with its link ("range", "at least", "at most", "conversion" or None)."""
+    kept = [figure for figure in figures if not figure.bare or not _named(text, figure)]
+    kept = _in_the_story(text, _spread(text, kept))
+    kept = _spread(text, [_fraction_of(text, figure) for figure in kept])
+    kept = [figure for figure in kept if not _nothing(text, figure)]
+    return [(figure, _link(text, kept, position)) for position, figure in enumerate(kept)]
+
+
+def _named(text: str, figure: Printed) -> bool:
+    """Whether a bare number is a year, a date, a time, an age, a model or another numbered name."""
+    before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 24]
+    if _TIME_AFTER.match(after) or _DATE_AFTER.match(after) or _MODEL_AFTER.match(after):
+        return True
+    if _is_year(figure.digits) or _BEFORE_NAME.search(before) and not _THE.search(before) or _DAYS_RANGE.search(before):
+        return True
+    if re.search(r"\b\d{4}[-–/]$", before):
+        return True
+    if before.endswith(("/", ":")) or (before.endswith("-") and not before.endswith(" -") and before[-2:-1].isalpha()):
+        return True
+    return bool(_AGE.search(before)) and after.startswith(",") and len(figure.digits) == 2
+
+
+def _is_year(digits: str) -> bool:
+    return bool(_YEAR.fullmatch(digits))
+
+
+def _spread(text: str, figures: list[Printed]) -> list[Printed]:
+    """Give scale and unit to figures that dropped them: from the partner of a range, else from the figure before."""
+    out = list(figures)
+    for i in range(len(out) - 2, -1, -1):
+        out[i] = _from_next(text, out[i], out[i + 1])
+    for i in range(1, len(out)):
+        out[i] = _from_before(text, out, i)
+    for i in range(len(out) - 2, -1, -1):
+        if out[i].unit is None and out[i].scaled and out[i + 1].start - out[i].end < _REACH and "\n" not in text[out[i].end : out[i + 1].start]:
+            out[i] = replace(out[i], unit=out[i + 1].unit if out[i + 1].scaled else None, part=out[i + 1].part)
+    return out
+
+
+def _in_the_story(text: str, figures: list[Printed]) -> list[Printed]:
+    """Scaled amounts without a unit are in the money that the story counts in; points are percentage points where it has such."""
+    moneys = [figure.unit for figure in figures if figure.scaled and figure.unit and figure.unit.isupper()]
+    points = any(figure.unit == "percentage_point" for figure in figures)
+    return [_understood(text, figure, moneys[0] if moneys else None, points) for figure in figures]
+
+
+def _fraction_of(text: str, figure: Printed) -> Printed:
+    """A bare fraction of something ("two-thirds of exports") is a percentage."""
+    if not figure.bare or not figure.number.worded or not 0 < figure.number.value < 1:
+        return figure
+    if not re.match(r"\s(?:of|the)\b", text[figure.end : figure.end + 5]):
+        return figure
+    value = (figure.number.value * 100).quantize(Decimal("0.01")).normalize()
+    return replace(figure, unit="percent", number=replace(figure.number, value=value, step=Decimal(1), coarse=Decimal(1)))
+
+
+def _understood(text: str, figure: Printed, money: str | None, points: bool) -> Printed:
+    if figure.unit is not None:
+        return figure
+    counts = re.match(r"[\s-](?:[a-z]{4,}|\d)", text[figure.end : figure.end + 6]) and not _followed_by_link(text, figure.end)
+    if figure.scaled and money and not counts:
+        return replace(figure, unit=money, part=Decimal(1))
+    if points and not figure.scaled and re.match(r"\spoints?\b", text[figure.end : figure.end + 8]):
+        return replace(figure, unit="percentage_point")
+    return figure
+
+
+def _from_next(text: str, figure: Printed, following: Printed) -> Printed:
+    """The lower end of a range takes what the upper end prints ("65 to 80 pct", "2.5 to three billion dlrs")."""
+    gap = text[figure.end : following.start]
+    if figure.unit is not None or following.bare or not _JOIN.fullmatch(gap):
+        return figure
+    if figure.scaled:
+        return replace(figure, unit=following.unit if following.scaled else None, part=following.part)
+    return replace(figure, unit=following.unit, part=following.part, scale=following.scale, scaled=following.scaled)
+
+
+def _from_before(text: str, figures: list[Printed], i: int) -> Printed:
+    figure, before = figures[i], figures[i - 1]
+    if figure.unit is not None:
+        return figure
+    gap = text[before.end : figure.start]
+    if len(gap) > _REACH or "\n" in gap or _SENTENCE.search(gap):
+        return figure
+    if figure.scaled:
+        giver = next((f for f in reversed(figures[:i]) if f.scaled and f.unit not in (None, "percent", "percentage_point")), None)
+        return replace(figure, unit=giver.unit, part=giver.part) if giver and "\n" not in text[giver.end : figure.start] else figure
+    if figure.number.worded and figure.number.value < 13 and not _JOIN.fullmatch(gap):
+        return figure
+    return _elliptic(text, figures, i)
+
+
+def _elliptic(text: str, figures: list[Printed], i: int) -> Printed:
+    """A bare number after a comparing word takes scale and unit of the figure before it that is like it in size."""
+    figure = figures[i]
+    lead = text[max(0, figure.start - 40) : figure.start]
+    if not _COMPARISON.search(lead) or _counts_a_noun(text, figure):
+        return figure
+    for giver in reversed(figures[max(0, i - 3) : i]):
+        if "\n" in text[giver.end : figure.start] or giver.unit is None:
+            continue
+        if _alike(giver.number.value, figure.number.value) and _same_print(giver, figure):
+            return replace(figure, unit=giver.unit, part=giver.part, scale=giver.scale, scaled=giver.scaled)
+    return figure
+
+
+def _counts_a_noun(text: str, figure: Printed) -> bool:
+    """Whether a whole number stands before a noun of its own ("120 firms")."""
+    return "." not in figure.digits and bool(re.match(r"[\s-][a-z]{4,}", text[figure.end : figure.end + 6])) and not _followed_by_link(text, figure.end)
+
+
+def _followed_by_link(text: str, at: int) -> bool:
+    return bool(re.match(r"\s(?:from|against|versus|after|with|compared|than|last|posted|registered|recorded|reported|surplus|deficit|shortfall|estimated|revised|previously|earlier|year|month|during|respectively|which|while|before|this|when)\b", text[at : at + 14]))
+
+
+def _alike(one: Decimal, other: Decimal) -> bool:
+    return bool(one) and bool(other) and Decimal("0.02") < abs(one / other) < 50
+
+
+def _same_print(giver: Printed, figure: Printed) -> bool:
+    """A whole number with thousands does not take a scale; a decimal takes one."""
+    if "," in figure.digits and giver.scaled:
+        return False
+    return not (giver.unit == "percent" and "," in figure.digits)
+
+
+def _nothing(text: str, figure: Printed) -> bool:
+    """Whether a number that found neither scale nor unit is no figure: a small worded count, a lone digit, a code."""
+    if not figure.bare:
+        return False
+    if figure.number.worded:
+        return figure.digits.lower() not in ("zero", "nil") and "third" not in figure.digits and "quarters" not in figure.digits
+    after = text[figure.end : figure.end + 12]
+    return bool(re.match(r"[A-Za-z]|\)|-[a-z]|\.\w", after)) or "/" in figure.digits
+
+
+def _link(text: str, figures: list[Printed], i: int) -> str | None:
+    figure = figures[i]
+    if i + 1 < len(figures) and _JOIN.fullmatch(text[figure.end : figures[i + 1].start]) and _BETWEEN.search(text[max(0, figure.start - 40) : figure.start]):
+        return "at least"
+    if i and _JOIN.fullmatch(text[figures[i - 1].end : figure.start]) and _BETWEEN.search(text[max(0, figures[i - 1].start - 40) : figures[i - 1].start]):
+        return "at most"
+    for lower, upper in ((i, i + 1), (i - 1, i)):
+        if 0 <= lower and upper < len(figures) and re.fullmatch(r"\s?(?:-|–|to)\s?", text[figures[lower].end : figures[upper].start]) and not re.search(r"\b(?:from|rose|fell|by)\s$", text[: figures[lower].start][-6:]):
+            return "range"
+    if text[figure.start - 1 : figure.start] == "(" and text[figure.end : figure.end + 1] in (")", ";", ",") and i and figures[i - 1].unit != figure.unit:
+        return "conversion"
+    return None

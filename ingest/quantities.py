@@ -1,0 +1,242 @@
+"""Text to quantities: one lexical pass, linear in the text, no model.
+
+A number is found first; sign, scale and unit attach to it by adjacency; what is a year, a date, a time, an age or a
+numbered name is left out; then numbers that dropped their scale or unit take it from a neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest import currencies
+from ingest.currencies import Purse
+from ingest.hedges import hedge_of
+from ingest.lexicon import alternation, load
+from ingest.neighbours import complete
+from ingest.numbers import DIGITS, PARTED, SCALES, WORDED, Number, read_digits, read_words
+from ingest.records import Quantity
+
+_UNITS = load("units")
+_GLUED = set(load("numbers")["glued"])
+_PREFIXES = {letter: Decimal(value) for letter, value in load("numbers")["code_prefixes"].items()}
+_SPACED_SCALES = alternation(name for name in SCALES if name not in _GLUED)
+
+FINDER = re.compile(
+    rf"(?<![\w.,/:-])(?:an?|half[-\s]an?|a[-\s]quarter|quarter|half)[-\s](?=(?:{_SPACED_SCALES})\b)"
+    rf"|(?P<digits>(?<![\d/:])(?<!\d[.,])(?:{DIGITS}))|(?<![\w-])(?P<part>{PARTED})(?![\w])|(?<![\w-])(?P<words>{WORDED})(?![\w])",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(rf"(?:[-\s]{{0,2}}(?P<spaced>{_SPACED_SCALES})(?![A-Za-z])|(?P<glued>bn|mn|tn|[kmbt])(?![A-Za-z]))", re.IGNORECASE)
+_PERCENT = re.compile(rf"[-\s]{{0,2}}(?:(?P<point>{alternation(_UNITS['percentage_point'])})|(?P<basis>{alternation(_UNITS['basis_point'])})"
+                      rf"|(?P<percent>{alternation(_UNITS['percent'])}))(?![A-Za-z])", re.IGNORECASE)
+_POINT = re.compile(r"\s(?:of\sa\s)?(?:percentage\s)?points?(?![A-Za-z])", re.IGNORECASE)
+_RATIO = re.compile(r"[-\s]?(?:times|fold|x)(?![A-Za-z])", re.IGNORECASE)
+_PHYSICAL = re.compile(rf"[-\s](?P<unit>{alternation(_UNITS['physical'])})(?![A-Za-z])", re.IGNORECASE)
+_TIME = re.compile(rf"[-\s]?(?:{alternation(_UNITS['time'])})(?![A-Za-z])", re.IGNORECASE)
+_PER = re.compile(rf"\s(?:{alternation(_UNITS['per'])})(?![A-Za-z])", re.IGNORECASE)
+_MINUS = re.compile(r"(?<![\w)\d])\s?[-\u2212\u2013]\s?$")
+_POINT_OF = re.compile(r"\sof\s(?:an?|one)\s(?:percentage\spoint|pct\spoint|pct|per\scent)s?(?![A-Za-z])", re.IGNORECASE)
+_WINDOW = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number with what is attached to it, before its neighbours are asked: unit None where nothing is."""
+
+    start: int
+    end: int
+    number: Number
+    scale: Decimal
+    unit: str | None
+    part: Decimal
+    scaled: bool
+    minus: bool
+    digits: str
+
+    @property
+    def bare(self) -> bool:
+        """Whether neither scale nor unit is printed."""
+        return self.unit is None and not self.scaled
+
+
+def find(text: str, home: str | None = None, decimal_comma: bool = False) -> tuple[Quantity, ...]:
+    """All quantities of the text, in order. home: alpha-3 of the story's reporter, for "dlrs", "crowns", "francs".
+
+    Years, dates, times, ages and numbered names are left out; offsets point at the printed figure.
+    """
+    wallet = currencies.purse(text, home)
+    printed = complete(text, tuple(_printed(text, wallet, decimal_comma)))
+    return _alike_ends([_quantity(text, figure, link) for figure, link in printed])
+
+
+def _alike_ends(found: list[Quantity]) -> tuple[Quantity, ...]:
+    """A conversion, and the upper end of a hedged range, have the modifier of the figure before them."""
+    for i in range(1, len(found)):
+        before, figure = found[i - 1], found[i]
+        hedged_range = figure.link == "range" and before.link == "range" and before.modifier == "~"
+        if (figure.link == "conversion" or hedged_range) and figure.modifier == "=":
+            found[i] = replace(figure, modifier=before.modifier, hedge=before.hedge)
+    return tuple(found)
+
+
+def _printed(text: str, wallet: Purse, decimal_comma: bool) -> Iterator[Printed]:
+    end = 0
+    for match in FINDER.finditer(text):
+        if match.start() < end:
+            continue
+        figure = _attach(text, match, wallet, decimal_comma, end)
+        if figure is not None:
+            end = figure.end
+            yield figure
+
+
+def _attach(text: str, match: re.Match[str], wallet: Purse, decimal_comma: bool, floor: int) -> Printed | None:
+    """The figure around one number match, or None where a part of a word or a code was matched."""
+    number, at = _number(text, match, decimal_comma)
+    if number is None:
+        return None
+    start, sign = _sign(text, match.start(), floor)
+    scale, at, scaled = _scales(text, at, money=sign is not None)
+    if sign is not None and sign.part != 1:
+        scale, scaled = scale * sign.part, True
+    unit, part, scale, at = _unit(text, at, wallet, scale, scaled, number)
+    if sign is not None and unit in (None, sign.code, "count:pounds"):
+        unit, part = sign.code, Decimal(1)
+    minus = _minus(text, start)
+    return Printed(start, at, number, scale, unit, part, scaled, minus, match[0])
+
+
+def _number(text: str, match: re.Match[str], decimal_comma: bool) -> tuple[Number | None, int]:
+    if match["digits"]:
+        if match.start() and text[match.start() - 1].isalpha() and not _glued_sign(text, match.start()):
+            return None, 0
+        return read_digits(match["digits"], decimal_comma), match.end()
+    if match["words"] or match["part"]:
+        return read_words(match["words"] or match["part"]), match.end()
+    word = match[0].lower()
+    value = Decimal("0.5") if "half" in word else Decimal("0.25") if "quarter" in word else Decimal(1)
+    return Number(value, value, value, worded=True), match.end()
+
+
+def _glued_sign(text: str, at: int) -> bool:
+    """Whether letters glued before the digits are a currency's ("USD34.6", "Rs250")."""
+    window = text[max(0, at - 5) : at]
+    return bool(currencies.CODE_BEFORE.search(window) or currencies.SIGN_BEFORE.search(window))
+
+
+def _sign(text: str, start: int, floor: int) -> tuple[int, currencies.Money | None]:
+    """Where the figure starts with its sign or code before it, and the currency (part: a code's own scale)."""
+    low = max(floor, start - _WINDOW)
+    window = text[low:start]
+    match = currencies.SIGN_BEFORE.search(window)
+    if match:
+        return low + match.start(), currencies.by_sign(match[1] or match[2])
+    match = currencies.CODE_BEFORE.search(window)
+    if match and (match[2].isupper() or match[2].islower()) and _is_code(match[2]):
+        money = currencies.by_code(match[2].upper() if match[2] not in ("Rmb", "rmb") else match[2])
+        prefix = _PREFIXES.get(match[1] or "", Decimal(1))
+        return low + match.start(), currencies.Money(money.code, prefix)
+    return start, None
+
+
+def _is_code(word: str) -> bool:
+    """Codes in small letters count only where they are no English word."""
+    return word.isupper() or word in ("usd", "eur", "gbp", "rmb", "cny", "jpy", "krw")
+
+
+def _scales(text: str, at: int, money: bool) -> tuple[Decimal, int, bool]:
+    """Scale words after the number ("two hundred thousand"), each adjacent to the one before; money: a sign stands before."""
+    scale, scaled = Decimal(1), False
+    for _ in range(3):
+        match = _SCALE.match(text, at)
+        if match is None or (match["glued"] and scaled):
+            break
+        word = (match["spaced"] or match["glued"]).lower()
+        if word == "m" and match["glued"] and not money and not text[at - 1].isdigit():
+            break
+        scale, at, scaled = scale * SCALES[word], match.end(), True
+    return scale, at, scaled
+
+
+def _unit(text: str, at: int, wallet: Purse, scale: Decimal, scaled: bool, number: Number) -> tuple[str | None, Decimal, Decimal, int]:
+    """Unit after the number: its name, the divisor of a part, the scale (a code may carry one), where it ends."""
+    one = Decimal(1)
+    match = _PERCENT.match(text, at)
+    if match:
+        return _percent(text, match, scale)
+    match = currencies.CODE_AFTER.match(text, at)
+    if match:
+        trailing = _SCALE.match(text, match.end()) if not scaled else None
+        factor = SCALES[trailing["spaced"].lower()] if trailing and trailing["spaced"] else one
+        factor *= _PREFIXES.get(match["prefix"] or "", one)
+        return currencies.by_code(match["code"]).code, one, scale * factor, trailing.end() if trailing and trailing["spaced"] else match.end()
+    match = currencies.NAME_AFTER.match(text, at)
+    if match and not _no_money(text, match, scaled, number):
+        money = currencies.by_name(match["name"], match["qualifier"], wallet)
+        per = _PER.match(text, match.end())
+        return money.code, money.part, scale, per.end() if per else match.end()
+    match = currencies.SIGN_AFTER.match(text, at)
+    if match and match[1] in "€£¥$元円₡₾₭௹₿₽₺₫₴₪" and match[1]:
+        return currencies.by_sign(match[1]).code, one, scale, match.end()
+    return _plain_unit(text, at, scale)
+
+
+def _no_money(text: str, match: re.Match[str], scaled: bool, number: Number) -> bool:
+    """Whether a currency's name here is something else: a weight, a verb ("won"), an exchange rate's other side."""
+    if currencies.is_weight(match["name"]) and re.match(r"\sof\s(?!sterling)|\sper\s|\sa\s", text[match.end() : match.end() + 5]):
+        return True
+    return currencies.needs_scale(match["name"]) and not scaled and number.value < 100
+
+
+def _percent(text: str, match: re.Match[str], scale: Decimal) -> tuple[str, Decimal, Decimal, int]:
+    if match["basis"]:
+        return "basis_point", Decimal(1), scale, match.end()
+    if match["point"]:
+        return "percentage_point", Decimal(1), scale, match.end()
+    point = _POINT.match(text, match.end())
+    if point:
+        return "percentage_point", Decimal(1), scale, point.end()
+    return "percent", Decimal(1), scale, match.end()
+
+
+def _plain_unit(text: str, at: int, scale: Decimal) -> tuple[str | None, Decimal, Decimal, int]:
+    one = Decimal(1)
+    for pattern, unit in ((_POINT_OF, "percentage_point"), (_RATIO, "ratio")):
+        match = pattern.match(text, at)
+        if match:
+            return unit, one, scale, match.end()
+    match = _PHYSICAL.match(text, at)
+    if match:
+        per = _PER.match(text, match.end()) or re.compile(r"\s(?:per|a)\sday").match(text, match.end())
+        name = re.sub(r"[\s-]", " ", match["unit"].lower())
+        return f"count:{name}", one, scale, per.end() if per else match.end()
+    return None, one, scale, at
+
+
+def _minus(text: str, start: int) -> bool:
+    return bool(_MINUS.search(text[max(0, start - 3) : start])) and not re.search(r"[\d%)]\s?[-–]\s?$", text[max(0, start - 4) : start])
+
+
+def _quantity(text: str, figure: Printed, link: str | None) -> Quantity:
+    factor = figure.scale / figure.part
+    number = figure.number
+    value = number.value * factor * (-1 if figure.minus else 1)
+    unit = figure.unit or "count"
+    step = number.step * factor
+    coarse = step if unit in ("percent", "percentage_point", "basis_point", "ratio") else number.coarse * factor
+    start = figure.start
+    modifier, hedge = hedge_of(text, start, figure.end)
+    quantity = Quantity(start, figure.end, text[start : figure.end], value.normalize() if value else Decimal(0), value - coarse / 2, value + coarse / 2,
+                        step, unit, modifier, hedge, None, number.doubt)
+    return _linked(quantity, link)
+
+
+def _linked(quantity: Quantity, link: str | None) -> Quantity:
+    if link == "at least":
+        return replace(quantity, modifier=">=", link="range")
+    if link == "at most":
+        return replace(quantity, modifier="<=", link="range")
+    return replace(quantity, link="range") if link == "range" else replace(quantity, link="conversion") if link == "conversion" else quantity
