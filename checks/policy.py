@@ -1,0 +1,80 @@
+"""The policy table as records: what hedges allow and what a verdict needs. Read once from policy.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """One row of the policy: factors of the printed size, units of its last digit, and the rule in words."""
+
+    name: str
+    modifier: str
+    says: str
+    words: frozenset[str] = frozenset()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    units: int = 0
+    share: Decimal = Decimal(0)
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All of the policy table; shares are fractions of one."""
+
+    hedges: tuple[Hedge, ...]
+    confidence: float
+    revision: Decimal
+    revision_points: Decimal
+    basis_gap: Decimal
+    pin: Decimal
+    confirm: Decimal
+    scale_factor: int
+    conflicts: int
+    rate_spread: Decimal
+    rivals_shown: int
+    basis: dict[str, tuple[str, ...]]
+
+    def hedge(self, modifier: str, word: str | None) -> Hedge | None:
+        """The row for a hedge as printed, else the modifier's own row; None for an unhedged figure."""
+        rows = [row for row in self.hedges if row.modifier == modifier]
+        named = [row for row in rows if word and word.casefold() in row.words]
+        return next(iter(named or [row for row in rows if not row.words]), None)
+
+
+def _hedge(row: dict[str, Any]) -> Hedge:
+    return Hedge(
+        name=row["name"],
+        modifier=row["modifier"],
+        says=row["says"],
+        words=frozenset(row.get("words", ())),
+        low=Decimal(row["low"]) if "low" in row else None,
+        high=Decimal(row["high"]) if "high" in row else None,
+        units=int(row.get("units", 0)),
+        share=Decimal(row.get("share", "0")),
+        open=bool(row.get("open", False)),
+    )
+
+
+@cache
+def policy() -> Policy:
+    """The shipped policy."""
+    table = yaml.safe_load((files(__package__) / "policy.yml").read_text(encoding="utf-8"))
+    shares = ("revision", "revision_points", "basis_gap", "pin", "confirm", "rate_spread")
+    return Policy(
+        hedges=tuple(_hedge(row) for row in table["hedges"]),
+        basis={kind: tuple(words) for kind, words in table["basis"].items()},
+        confidence=float(table["confidence"]),
+        scale_factor=int(table["scale_factor"]),
+        conflicts=int(table["conflicts"]),
+        rivals_shown=int(table["rivals_shown"]),
+        **{name: Decimal(table[name]) for name in shares},
+    )
