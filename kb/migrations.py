@@ -69,10 +69,11 @@ CREATE TABLE finding_claim (
   PRIMARY KEY (finding_id, claim_id, role)) WITHOUT ROWID;
 CREATE INDEX finding_claim_claim ON finding_claim(claim_id);
 CREATE TABLE finding_evidence (
-  finding_id INTEGER NOT NULL REFERENCES finding(id) ON DELETE CASCADE, position INTEGER NOT NULL, table_id TEXT NOT NULL,
-  table_title TEXT NOT NULL, vintage TEXT NOT NULL, indicator TEXT NOT NULL, reporter TEXT, partner TEXT, product TEXT,
-  period TEXT NOT NULL, value TEXT NOT NULL, value_real REAL NOT NULL, unit TEXT, basis TEXT NOT NULL, row TEXT NOT NULL,
-  rank INTEGER NOT NULL, estimate INTEGER NOT NULL DEFAULT 0, derived TEXT, PRIMARY KEY (finding_id, position)) WITHOUT ROWID;
+  finding_id INTEGER NOT NULL REFERENCES finding(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+  table_id TEXT NOT NULL, table_title TEXT NOT NULL, vintage TEXT NOT NULL, indicator TEXT NOT NULL, reporter TEXT,
+  partner TEXT, product TEXT, period TEXT NOT NULL, value TEXT NOT NULL, value_real REAL NOT NULL, unit TEXT,
+  basis TEXT NOT NULL, row TEXT NOT NULL, rank INTEGER NOT NULL, estimate INTEGER NOT NULL DEFAULT 0, derived TEXT,
+  PRIMARY KEY (finding_id, position)) WITHOUT ROWID;
 CREATE TABLE hypothesis (
   finding_id INTEGER NOT NULL REFERENCES finding(id) ON DELETE CASCADE, position INTEGER NOT NULL, kind TEXT NOT NULL,
   value TEXT, period TEXT, detail TEXT NOT NULL, PRIMARY KEY (finding_id, position)) WITHOUT ROWID;
@@ -90,7 +91,8 @@ CREATE INDEX flip_at ON flip(at);
 REVIEWS = """
 CREATE TABLE review (
   id INTEGER PRIMARY KEY, claim_id TEXT NOT NULL, rating TEXT CHECK (rating IN ('true', 'mostly true', 'half true',
-  'mostly false', 'false', 'unverifiable')), state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'rejected', 'void')),
+  'mostly false', 'false', 'unverifiable')),
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'rejected', 'void')),
   author TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '', correction TEXT, at TEXT NOT NULL);
 CREATE INDEX review_claim ON review(claim_id, id);
 CREATE TABLE reply (
@@ -108,6 +110,48 @@ CREATE VIRTUAL TABLE article_fts USING fts5(title, content='article', content_ro
 def m001_first_tables(db: Database) -> None:
     """Articles, claims, findings, reviews, search."""
     for script in (ARTICLES, CLAIMS, FINDINGS, REVIEWS, SEARCH):
-        for statement in script.split(";\n"):
-            if statement.strip():
-                db.execute(statement)
+        _run(db, script)
+
+
+TABLES = """
+CREATE TABLE canonical_table (
+  id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
+  licence TEXT NOT NULL, retrieved TEXT NOT NULL, format TEXT NOT NULL, agency TEXT NOT NULL,
+  agencies TEXT NOT NULL DEFAULT '[]', relays INTEGER NOT NULL DEFAULT 0, unit TEXT, scope TEXT,
+  valuation TEXT NOT NULL DEFAULT '{}', side TEXT NOT NULL CHECK (side IN ('reporter', 'mirror')), status TEXT,
+  rank INTEGER NOT NULL, note TEXT NOT NULL DEFAULT '');
+CREATE TABLE vintage (
+  id INTEGER PRIMARY KEY, table_id INTEGER NOT NULL REFERENCES canonical_table(id), name TEXT NOT NULL,
+  file TEXT NOT NULL, sha256 TEXT NOT NULL, rows INTEGER NOT NULL, loaded TEXT NOT NULL, UNIQUE (table_id, name));
+CREATE TABLE observed_series (
+  id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, reporter TEXT NOT NULL, partner TEXT NOT NULL, product TEXT NOT NULL,
+  unit TEXT NOT NULL);
+CREATE UNIQUE INDEX observed_series_key ON observed_series(reporter, partner, product, indicator, unit);
+CREATE INDEX observed_series_partners ON observed_series(reporter, indicator, product, unit);
+CREATE TABLE observation (
+  id INTEGER PRIMARY KEY, series_id INTEGER NOT NULL REFERENCES observed_series(id), period_first INTEGER NOT NULL,
+  months INTEGER NOT NULL, vintage_id INTEGER NOT NULL REFERENCES vintage(id), value TEXT NOT NULL,
+  value_real REAL GENERATED ALWAYS AS (CAST(value AS REAL)) VIRTUAL, estimate INTEGER NOT NULL DEFAULT 0, status TEXT,
+  report TEXT, row);
+CREATE UNIQUE INDEX observation_cell ON observation(series_id, period_first, months, vintage_id);
+CREATE INDEX observation_vintage ON observation(vintage_id, series_id);
+CREATE TABLE rate (
+  currency TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, vintage_id INTEGER NOT NULL REFERENCES vintage(id),
+  value TEXT NOT NULL, value_real REAL GENERATED ALWAYS AS (CAST(value AS REAL)) VIRTUAL, row,
+  PRIMARY KEY (currency, first, last, vintage_id)) WITHOUT ROWID;
+CREATE TABLE product (code TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT, level INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX product_parent ON product(parent);
+"""
+
+
+@kb_migrations()
+def m002_canonical_tables(db: Database) -> None:
+    """Canonical tables: their vintages, the series they speak of, the cells, exchange rates, goods."""
+    _run(db, TABLES)
+
+
+def _run(db: Database, script: str) -> None:
+    """Run each statement of a script inside the transaction that the migration holds."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -1,0 +1,1 @@
+"""Canonical tables: descriptors, loaders, shipped data, and the lookup that checks ask."""

@@ -1,0 +1,60 @@
+"""Cell and Rate: what a loader yields, one for each figure of a table, before it is stored."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from ingest.records import Indicator, Period
+
+
+class Cell(NamedTuple):
+    """One figure in the table's printed unit, with the place it stands at (a line number, or "Sheet!C7")."""
+
+    indicator: Indicator
+    reporter: str
+    partner: str
+    product: str
+    period: Period
+    value: Decimal
+    row: int | str
+    estimate: bool = False
+    status: str | None = None
+    report: str | None = None
+
+
+class Rate(NamedTuple):
+    """Units of a currency per US dollar, the mean of a span of days (one day for a daily fixing)."""
+
+    currency: str
+    first: date
+    last: date
+    value: Decimal
+    row: int | str
+
+
+class Product(NamedTuple):
+    """One heading of a classification of goods; level is its number of digits."""
+
+    code: str
+    name: str
+    parent: str | None
+    level: int
+
+
+LARGEST = Decimal(10) ** 18
+"""No flow of goods in any currency reaches this many printed units: beyond it a figure is a misread one."""
+
+
+def figure(text: str) -> Decimal:
+    """A plain decimal number; ValueError for thousands separators, NaN, infinity, exponents out of range."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"{text!r} is no plain number (write 1234.5: no thousands separators, no unit)") from None
+    if not value.is_finite():
+        raise ValueError(f"{text!r} is no finite number")
+    if abs(value) > LARGEST:
+        raise ValueError(f"{text!r} is larger than any trade figure")
+    return value

@@ -1,0 +1,78 @@
+"""Descriptors: one YAML file a table, which says whose figures it holds and on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.records import Indicator
+from kb.tables.errors import TableError
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
+class _Strict(BaseModel):
+    """Unknown keys are errors: a misspelt key must not pass in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BasisOf(_Strict):
+    """What sets these figures apart from other true ones. valuation: the terms of delivery, for each indicator."""
+
+    scope: str | None = None
+    valuation: Mapping[Indicator, Literal["FOB", "CIF", "FAS", "customs value"]] = {}
+    side: Literal["reporter", "mirror"] = "reporter"
+    status: str | None = None
+
+
+class RowBounds(_Strict):
+    """How many cells the table has, so that a cut or doubled file is noticed."""
+
+    min: int = Field(ge=1)
+    max: int
+
+
+class Descriptor(_Strict):
+    """One canonical table.
+
+    agency: the short name shown with each figure; agencies: ids of the bodies for whom it speaks; relays: whether its
+    cells are what each reporter's own statistics office gave, so that it speaks for that office too. unit: ISO 4217
+    code; scale: base units in one printed unit (1000000 for millions). rank: 1 speaks first. row_count: bounds.
+    """
+
+    id: Slug
+    title: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    url: str = Field(pattern=r"^https?://")
+    licence: str = Field(min_length=1)
+    retrieved: str = Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")
+    format: str
+    agency: str
+    agencies: tuple[str, ...] = ()
+    relays: bool = False
+    unit: str | None = "USD"
+    scale: int = Field(default=1, ge=1)
+    basis: BasisOf = BasisOf()
+    vintage: str | None = None
+    rank: int = Field(ge=1)
+    header: tuple[str, ...] | None = None
+    row_count: RowBounds | None = None
+    note: str = ""
+
+
+def read_descriptor(path: Path) -> Descriptor:
+    """Read and check one descriptor; TableError names the key that is wrong."""
+    try:
+        return Descriptor.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise TableError(path.name, f"{'.'.join(map(str, first['loc'])) or 'descriptor'}: {first['msg']}") from None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise TableError(path.name, "this is no YAML; see kb/tables/data for descriptors that work") from None
+    except OSError as error:
+        raise TableError(str(path), error.strerror or "cannot be read") from None

@@ -1,0 +1,54 @@
+"""What a loader is, and what it sees of a file before it says whether the file is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kb.tables.cells import Cell, Product, Rate
+from kb.tables.delimited import first_line
+from kb.tables.descriptors import Descriptor
+
+
+@dataclass(frozen=True)
+class Head:
+    """The beginning of a file: formats are told apart by it alone, never by a guess at the values."""
+
+    path: Path
+
+    @property
+    def suffix(self) -> str:
+        """The file name's ending in lower case, with the dot."""
+        return self.path.suffix.lower()
+
+    @cached_property
+    def start(self) -> bytes:
+        """The first 64 bytes."""
+        with self.path.open("rb") as stream:
+            return stream.read(64)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The first line's fields, stripped."""
+        return self.columns_after(0)
+
+    def columns_after(self, skip: int) -> tuple[str, ...]:
+        """The fields of the line after so many preamble lines."""
+        return tuple(field.strip() for field in first_line(self.path, skip=skip))
+
+    def has(self, *names: str) -> bool:
+        """Whether the first line is text and names all these columns."""
+        return set(names) <= set(self.columns)
+
+
+@dataclass(frozen=True)
+class Format:
+    """A loader: how its header is known, and how its cells are read in the order of the file."""
+
+    name: str
+    title: str
+    matches: Callable[[Head], bool]
+    read: Callable[[Path, Descriptor], Iterator[Cell | Rate | Product]]
+    expects: str

@@ -1,0 +1,224 @@
+"""Load one table into the base: one transaction, all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from kb.tables import registry
+from kb.tables.cells import Cell, Product, Rate
+from kb.tables.descriptors import Descriptor
+from kb.tables.errors import TableError
+from kb.tables.format import Head
+
+CHUNK = 20_000
+Progress = Callable[[int], None]
+SeriesKey = tuple[str, str, str, str, str]
+_CELL = """INSERT INTO observation (series_id, period_first, months, vintage_id, value, estimate, status, report, row)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+_RATE = "INSERT INTO rate (currency, first, last, vintage_id, value, row) VALUES (?, ?, ?, ?, ?, ?)"
+_PRODUCT = "INSERT OR REPLACE INTO product (code, name, parent, level) VALUES (?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: rows is 0 and fresh False where this very file was loaded before."""
+
+    table: str
+    vintage: str
+    rows: int
+    fresh: bool
+
+
+def load(
+    db: Database, path: Path, descriptor: Descriptor, vintage: str | None = None, progress: Progress | None = None
+) -> Loaded:
+    """Load a file under its descriptor as one vintage of the table; TableError leaves the base as it was.
+
+    The same file again changes nothing; a changed file needs another vintage name, and both are kept.
+    """
+    name = vintage or descriptor.vintage or datetime.now(UTC).date().isoformat()
+    digest = file_sha256(path)
+    _check_header(path, descriptor)
+    with db.atomic():
+        table_id = _put_table(db, descriptor)
+        if _is_loaded(db, table_id, name, digest, path):
+            return Loaded(descriptor.id, name, 0, fresh=False)
+        vintage_id = _put_vintage(db, table_id, name, path, digest)
+        rows = _store(db, path, descriptor, vintage_id, progress)
+        _check_count(path, descriptor, rows)
+        db.execute("UPDATE vintage SET rows = ? WHERE id = ?", [rows, vintage_id])
+    return Loaded(descriptor.id, name, rows, fresh=True)
+
+
+def file_sha256(path: Path) -> str:
+    """Hash of a file's bytes, read in pieces."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise TableError(str(path), error.strerror or "cannot be read") from None
+
+
+def _check_header(path: Path, descriptor: Descriptor) -> None:
+    if descriptor.header is None:
+        return
+    found = Head(path).columns
+    if found != descriptor.header:
+        raise TableError(
+            path.name, f"the header is {', '.join(found)}; the descriptor expects {', '.join(descriptor.header)}", 1
+        )
+
+
+def _check_count(path: Path, descriptor: Descriptor, rows: int) -> None:
+    bounds = descriptor.row_count
+    if not rows:
+        raise TableError(path.name, "there is no figure in it")
+    if bounds and not bounds.min <= rows <= bounds.max:
+        raise TableError(path.name, f"{rows} cells where the descriptor expects {bounds.min} to {bounds.max}")
+
+
+def _put_table(db: Database, descriptor: Descriptor) -> int:
+    row = {
+        "slug": descriptor.id,
+        **descriptor.model_dump(
+            include={"title", "publisher", "url", "licence", "retrieved", "format", "agency", "unit", "rank", "note"}
+        ),
+        "agencies": json.dumps(descriptor.agencies),
+        "relays": int(descriptor.relays),
+        "valuation": json.dumps(dict(descriptor.basis.valuation)),
+        **descriptor.basis.model_dump(include={"scope", "side", "status"}),
+    }
+    known = list(db.query("SELECT id FROM canonical_table WHERE slug = ?", [descriptor.id]))
+    if known:
+        db.table("canonical_table").update(known[0]["id"], row)
+        return int(known[0]["id"])
+    return int(db.table("canonical_table").insert(row).last_pk)  # type: ignore[arg-type]
+
+
+def _is_loaded(db: Database, table_id: int, name: str, digest: str, path: Path) -> bool:
+    rows = list(db.query("SELECT name, sha256 FROM vintage WHERE table_id = ?", [table_id]))
+    if any(row["sha256"] == digest for row in rows):
+        return True
+    if any(row["name"] == name for row in rows):
+        raise TableError(
+            path.name, f"vintage {name} is loaded already with other figures; name this one with --vintage"
+        )
+    return False
+
+
+def _put_vintage(db: Database, table_id: int, name: str, path: Path, digest: str) -> int:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    row = {"table_id": table_id, "name": name, "file": path.name, "sha256": digest, "rows": 0, "loaded": now}
+    return int(db.table("vintage").insert(row).last_pk)  # type: ignore[arg-type]
+
+
+def _store(db: Database, path: Path, descriptor: Descriptor, vintage_id: int, progress: Progress | None) -> int:
+    form = registry.named(descriptor.format)
+    ids = SeriesIds(db)
+    rows = 0
+    for chunk in _chunks(form.read(path, descriptor)):
+        _store_chunk(db, path, descriptor, vintage_id, ids, chunk)
+        rows += len(chunk)
+        if progress:
+            progress(len(chunk))
+    return rows
+
+
+def _chunks(cells: Iterator[Cell | Rate | Product]) -> Iterator[list[Cell | Rate | Product]]:
+    while chunk := list(islice(cells, CHUNK)):
+        yield chunk
+
+
+def _store_chunk(
+    db: Database,
+    path: Path,
+    descriptor: Descriptor,
+    vintage_id: int,
+    ids: SeriesIds,
+    chunk: list[Cell | Rate | Product],
+) -> None:
+    observations = [_cell_row(cell, descriptor, vintage_id, ids) for cell in chunk if isinstance(cell, Cell)]
+    rates = [
+        (r.currency, r.first.isoformat(), r.last.isoformat(), vintage_id, str(r.value), r.row)
+        for r in chunk
+        if isinstance(r, Rate)
+    ]
+    products = [tuple(product) for product in chunk if isinstance(product, Product)]
+    try:
+        with db.atomic():
+            db.conn.executemany(_CELL, observations)
+            db.conn.executemany(_RATE, rates)
+            db.conn.executemany(_PRODUCT, products)
+    except sqlite3.IntegrityError:
+        raise TableError(path.name, *_doubled(chunk, db, vintage_id, ids, descriptor)) from None
+
+
+class SeriesIds(dict[SeriesKey, int]):
+    """Ids of (reporter, partner, product, indicator, unit), looked up or made on first use."""
+
+    def __init__(self, db: Database) -> None:
+        self._conn = db.conn
+
+    def __missing__(self, key: SeriesKey) -> int:
+        where = "reporter = ? AND partner = ? AND product = ? AND indicator = ? AND unit = ?"
+        found = self._conn.execute(f"SELECT id FROM observed_series WHERE {where}", key).fetchone()  # noqa: S608
+        if found is None:
+            sql = "INSERT INTO observed_series (reporter, partner, product, indicator, unit) VALUES (?, ?, ?, ?, ?)"
+            found = [self._conn.execute(sql, key).lastrowid]
+        self[key] = int(found[0])
+        return self[key]
+
+
+def _cell_row(cell: Cell, descriptor: Descriptor, vintage_id: int, ids: SeriesIds) -> tuple[object, ...]:
+    series = ids[cell.reporter, cell.partner, cell.product, cell.indicator, descriptor.unit or ""]
+    value = plain(cell.value * descriptor.scale)
+    status = cell.status or descriptor.basis.status
+    return (
+        series,
+        cell.period.first,
+        cell.period.months,
+        vintage_id,
+        value,
+        int(cell.estimate),
+        status,
+        cell.report,
+        cell.row,
+    )
+
+
+def plain(value: object) -> str:
+    """A Decimal as canonical text: no exponent, no trailing zeros after the point."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _doubled(
+    chunk: Iterable[Cell | Rate | Product], db: Database, vintage_id: int, ids: SeriesIds, descriptor: Descriptor
+) -> tuple[str, int | None]:
+    """Words for the cell that stands twice, and its line."""
+    seen: dict[object, object] = {}
+    for cell in chunk:
+        key = cell[:5] if isinstance(cell, Cell) else cell[:3]
+        if key in seen or (isinstance(cell, Cell) and _stored(db, cell, vintage_id, ids, descriptor)):
+            what = " ".join(map(str, key))
+            line = cell.row if isinstance(cell, Cell | Rate) and isinstance(cell.row, int) else None
+            return f"the cell {what} stands twice", line
+        seen[key] = cell
+    return "a cell stands twice", None
+
+
+def _stored(db: Database, cell: Cell, vintage_id: int, ids: SeriesIds, descriptor: Descriptor) -> bool:
+    key = ids[cell.reporter, cell.partner, cell.product, cell.indicator, descriptor.unit or ""]
+    sql = "SELECT 1 FROM observation WHERE series_id = ? AND period_first = ? AND months = ? AND vintage_id = ? LIMIT 1"
+    rows = db.execute(sql, [key, cell.period.first, cell.period.months, vintage_id]).fetchall()
+    return bool(rows)

@@ -1,0 +1,262 @@
+"""The tables as Evidence: rivals for a series and period, the one that speaks first in front.
+
+A series is asked for from either side: North Korea's exports to China are also China's imports from North Korea.
+Every vintage answers, the newest of a table before its older ones. An estimate gives way where the same vintage has a
+reported figure from the other side (IMF DOTS makes up the reports of a country that gives none from its partners').
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from checks.evidence import Basis, Observation, Side
+from ingest.records import Period, Series
+from kb.tables.agencies import Speakers, speakers
+from kb.tables.derive import cell
+from kb.tables.orientation import Source, sources
+
+_CELLS = """SELECT vintage_id, series_id, period_first, months, value, estimate, status, report, row FROM observation
+WHERE series_id IN ({}) AND period_first BETWEEN ? AND ?"""
+_SERIES = """SELECT id FROM observed_series
+WHERE reporter = ? AND partner = ? AND product = ? AND indicator = ? AND unit = ?"""
+_VINTAGES = """SELECT v.id, v.name, t.slug, t.title, t.agency, t.agencies, t.relays, t.scope, t.valuation, t.side,
+t.status, t.rank FROM vintage v JOIN canonical_table t ON t.id = v.table_id"""
+_RATES = """SELECT vintage_id, first, last, value, row FROM rate
+WHERE currency = ? AND first <= ? AND last >= ? ORDER BY first, last DESC"""
+_MOST_CACHED = 20_000
+_TURNED: dict[Side, Side] = {"reporter": "mirror", "mirror": "reporter"}
+
+
+class Vintage(NamedTuple):
+    """One vintage of a table, with what its observations carry."""
+
+    name: str
+    table: str
+    title: str
+    agency: str
+    agencies: frozenset[str]
+    relays: bool
+    scope: str | None
+    valuation: dict[str, str]
+    side: Side
+    status: str | None
+    rank: int
+    age: int
+
+    def speaks_for(self, who: Speakers, reporter: str | None) -> bool:
+        """Whether this is the table of a body that the article names; reporter: whose books the cell is from."""
+        return bool(self.agencies & who.ids) or (self.relays and reporter in who.countries)
+
+
+Key = tuple[int, Side]
+Groups = dict[Key, dict[tuple[str, Period], Observation]]
+
+
+class Lookup:
+    """Evidence over one open base; answers stay valid until a table is loaded, then `forget`."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop all that was remembered, after a load."""
+        self._vintages = _vintages(self._conn)
+        self._sources: dict[Series, dict[int, Source]] = {}
+        self._bases: dict[tuple[int, Source, str | None], Basis] = {}
+
+    def observations(self, series: Series, period: Period, source: str | None = None) -> Sequence[Observation]:
+        """All rivals for one series and period, the one that speaks first in front; empty where nothing covers it."""
+        if period.days:
+            return ()
+        found = self._answers(series, period)
+        who = speakers(source)
+        return [
+            answer
+            for _, answer in sorted(((self._order(key, answer, who), answer) for key, answer in found), key=_first)
+        ]
+
+    def reach(self, series: Series) -> Sequence[Observation]:
+        """All annual cells of each table's newest vintage, ordered by table, side, then period."""
+        groups = self._groups(series, None)
+        newest = self._newest(groups)
+        found = [
+            (self._vintages[key[0]].rank, self._vintages[key[0]].table, key[1], answer)
+            for key in newest
+            for answer in self._annual(groups[key], series)
+        ]
+        return [row[-1] for row in sorted(found, key=lambda row: (*row[:3], row[3].period))]
+
+    def rates(self, currency: str, first: date, last: date) -> Sequence[Observation]:
+        """Rates per US dollar whose days meet the span: daily, monthly and annual means."""
+        rows = self._conn.execute(_RATES, [currency, last.isoformat(), first.isoformat()])
+        return [self._rate(currency, *row) for row in rows]
+
+    def partners(self, series: Series, period: Period) -> Sequence[Observation]:
+        """The reporter's own cells for each partner country, of the table that speaks first and has more than one."""
+        by_table: dict[str, list[Observation]] = defaultdict(list)
+        for code in self._partner_codes(series):
+            for answer in self.observations(replace(series, partner=code), period):
+                if answer.basis.side == "reporter":
+                    by_table[answer.table].append(answer)
+                    break
+        several = [rows for rows in by_table.values() if len(rows) > 1]
+        return min(several, key=lambda rows: rows[0].rank, default=[])
+
+    def last_period(self, series: Series) -> Period | None:
+        """The last year that any table covers."""
+        return max((answer.period for answer in self.reach(series)), default=None)
+
+    def _answers(self, series: Series, period: Period) -> list[tuple[Key, Observation]]:
+        groups = self._groups(series, period)
+        answers = {key: cell(held, series.indicator, period) for key, held in groups.items()}  # type: ignore[arg-type]
+        present = {key: answer for key, answer in answers.items() if answer is not None}
+        return [(key, answer) for key, answer in present.items() if not _gives_way(key, answer, present)]
+
+    def _order(self, key: Key, answer: Observation, who: Speakers) -> tuple[object, ...]:
+        vintage = self._vintages[key[0]]
+        books = answer.series.reporter if key[1] == "reporter" else answer.series.partner
+        speaks = vintage.speaks_for(who, books)
+        return (not speaks, answer.estimate, vintage.rank, vintage.table, vintage.age, key[1] == "mirror")
+
+    def _groups(self, series: Series, period: Period | None) -> Groups:
+        """Cells of each vintage and side that lie within the period, as the asked series sees them."""
+        known = self._stored_sources(series)
+        groups: Groups = defaultdict(dict)
+        if not known:
+            return groups
+        first, last = (period.first, period.last) if period else (0, 12 * 9999)
+        sql = _CELLS.format(",".join("?" * len(known)))
+        for vintage_id, series_id, start, months, *rest in self._conn.execute(sql, (*known, first, last)):
+            if start + months - 1 <= last:
+                source = known[series_id]
+                span = Period(start, start + months - 1)
+                groups[vintage_id, source.seen][source.answers, span] = self._observation(
+                    vintage_id, source, series, span, *rest
+                )
+        return groups
+
+    def _stored_sources(self, series: Series) -> dict[int, Source]:
+        """Ids of the stored series that can answer for this one."""
+        known = self._sources.get(series)
+        if known is None:
+            if len(self._sources) > _MOST_CACHED:
+                self._sources.clear()
+            known = self._sources[series] = dict(self._find(sources(series)))
+        return known
+
+    def _find(self, wanted: Iterable[Source]) -> Iterable[tuple[int, Source]]:
+        for source in wanted:
+            s = source.series
+            row = self._conn.execute(_SERIES, (s.reporter, s.partner, s.product, s.indicator, s.unit or "")).fetchone()
+            if row:
+                yield row[0], source
+
+    def _observation(
+        self,
+        vintage_id: int,
+        source: Source,
+        asked: Series,
+        span: Period,
+        value: str,
+        estimate: int,
+        status: str | None,
+        report: str | None,
+        row: object,
+    ) -> Observation:
+        vintage = self._vintages[vintage_id]
+        number = Decimal(value)
+        return Observation(
+            series=Series(source.answers, asked.reporter, asked.partner, source.series.product, asked.unit),
+            period=span,
+            value=-number if source.sign < 0 else number,
+            table=vintage.table,
+            title=vintage.title,
+            vintage=vintage.name,
+            basis=self._basis(vintage_id, source, status),
+            rank=vintage.rank,
+            row=f"line {row}" if isinstance(row, int) else str(row),
+            estimate=bool(estimate),
+            report=report,
+        )
+
+    def _basis(self, vintage_id: int, source: Source, status: str | None) -> Basis:
+        key = (vintage_id, source, status)
+        basis = self._bases.get(key)
+        if basis is None:
+            vintage = self._vintages[vintage_id]
+            side = vintage.side if source.seen == "reporter" else _TURNED[vintage.side]
+            terms = vintage.valuation.get(source.series.indicator)
+            basis = self._bases[key] = Basis(vintage.agency, vintage.scope, terms, side, status or vintage.status)
+        return basis
+
+    def _newest(self, groups: Groups) -> list[Key]:
+        """For each table and side, the newest of its vintages."""
+        best: dict[tuple[str, Side], Key] = {}
+        for key in sorted(groups, key=lambda key: self._vintages[key[0]].age):
+            best.setdefault((self._vintages[key[0]].table, key[1]), key)
+        return list(best.values())
+
+    def _annual(self, held: dict[tuple[str, Period], Observation], series: Series) -> Iterable[Observation]:
+        years = {span.first // 12 for _, span in held if span.first // 12 == span.last // 12}
+        answers = (cell(held, series.indicator, Period.year(year)) for year in sorted(years))  # type: ignore[arg-type]
+        return [answer for answer in answers if answer is not None]
+
+    def _rate(self, currency: str, vintage_id: int, first: str, last: str, value: str, row: int) -> Observation:
+        vintage = self._vintages[vintage_id]
+        series = Series("other", None, None, "exchange rate", currency)
+        return Observation(
+            series,
+            _span(first, last),
+            Decimal(value),
+            vintage.table,
+            vintage.title,
+            vintage.name,
+            Basis(vintage.agency),
+            vintage.rank,
+            f"line {row}",
+        )
+
+    def _partner_codes(self, series: Series) -> list[str]:
+        sql = """SELECT DISTINCT partner FROM observed_series WHERE reporter = ? AND product = ? AND unit = ?
+        AND length(partner) = 3 AND partner NOT IN ('WLD', 'EUU', 'EMU') ORDER BY partner"""
+        return [
+            row[0] for row in self._conn.execute(sql, [series.reporter, series.product or "TOTAL", series.unit or ""])
+        ]
+
+
+def _first(pair: tuple[tuple[object, ...], Observation]) -> tuple[object, ...]:
+    return pair[0]
+
+
+def _gives_way(key: Key, answer: Observation, present: dict[Key, Observation]) -> bool:
+    """Whether it is an estimate where the same vintage has a reported figure from the other side."""
+    other = present.get((key[0], _TURNED[key[1]]))
+    return answer.estimate and other is not None and not other.estimate
+
+
+def _vintages(conn: sqlite3.Connection) -> dict[int, Vintage]:
+    rows = sorted(conn.execute(_VINTAGES), key=lambda row: (row[2], row[1], row[0]), reverse=True)
+    ages: dict[str, int] = defaultdict(int)
+    found = {}
+    for ident, name, table, title, agency, agencies, relays, scope, valuation, side, status, rank in rows:
+        who = frozenset(json.loads(agencies))
+        found[ident] = Vintage(
+            name, table, title, agency, who, bool(relays), scope, json.loads(valuation), side, status, rank, ages[table]
+        )
+        ages[table] += 1
+    return found
+
+
+def _span(first: str, last: str) -> Period:
+    """Days as a period: a day keeps its date, a month or year is whole."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    months = Period(start.year * 12 + start.month - 1, end.year * 12 + end.month - 1)
+    return replace(months, days=first) if start == end else months

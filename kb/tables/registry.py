@@ -1,0 +1,34 @@
+"""The formats we read, and which of them a file is, by its header."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb.tables.errors import TableError
+from kb.tables.format import Format, Head
+from kb.tables.formats import tidy, tidy_goods, tidy_rates
+
+FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in (tidy, tidy_rates, tidy_goods)}
+
+
+def detect(path: Path) -> Format:
+    """The one format whose header this file has; TableError where none or more than one does."""
+    if not path.is_file():
+        raise TableError(str(path), "no such file" if not path.exists() else "this is a folder; name one file")
+    if not path.stat().st_size:
+        raise TableError(path.name, "the file is empty")
+    head = Head(path)
+    found = [form for form in FORMATS.values() if form.matches(head)]
+    if len(found) == 1:
+        return found[0]
+    named = (
+        f"its header fits {' and '.join(form.name for form in found)}" if found else "its header fits no known format"
+    )
+    raise TableError(path.name, f"{named}; name one with --as ({', '.join(FORMATS)})")
+
+
+def named(name: str) -> Format:
+    """A format by its name; TableError where there is none."""
+    if name not in FORMATS:
+        raise TableError(name, f"no such format; use one of {', '.join(FORMATS)}")
+    return FORMATS[name]
