@@ -1,0 +1,51 @@
+"""The site: a Datasette plugin. Hooks stand here, their logic in the files beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import datasette as _datasette
+import datasette.handle_exception as _handle_exception
+from datasette.permissions import Action
+from datasette.utils.asgi import asgi_static
+
+from kb.site import headers, routes, templating
+from kb.site.page import view
+from kb.site.roles import RIGHTS
+
+# With rich installed (spaCy brings it) Datasette prints tracebacks with local variables, and fails on unknown deep addresses.
+_handle_exception.rich = None
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def hookimpl(function: F) -> F:
+    """Datasette's own marker, typed."""
+    marked: F = _datasette.hookimpl(function)
+    return marked
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:
+    """Own pages and static files."""
+    static = (rf"^{templating.STATIC_ROUTE}/(?P<path>.+)$", asgi_static(templating.STATIC))
+    return [static, *((page.route, view(page)) for page in routes.PAGES)]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """Words and addresses for templates."""
+    templating.prepare(env, datasette)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[headers.App], headers.App]:
+    """Response headers."""
+    return headers.with_headers
+
+
+@hookimpl
+def register_actions(datasette: Any) -> list[Action]:
+    """Rights beyond reading."""
+    return [Action(name=name, description=words) for name, words in RIGHTS.items()]

@@ -1,0 +1,80 @@
+"""One claim: the words, what the tables hold, the chart, the sum, what would also fit, who else printed it, the review."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from decimal import Decimal
+from typing import Any
+
+from kb.site.marks import quote
+from kb.site.page import Ask, Missing
+from kb.site.pages.articles import shown_as
+from kb.site.pages.picture import claim_charts
+from kb.site.pages.told import told
+from kb.site.queries import articles, claims, names, series
+from kb.site.sentences import place, subject
+from kb.site.words import column_unit, decimal_of, grouped
+
+Row = dict[str, Any]
+
+
+def one(conn: sqlite3.Connection, ask: Ask) -> Row:
+    """Everything known of one claim."""
+    claim = claims.by_id(conn, ask.words["id"])
+    if claim is None:
+        raise Missing("There is no such claim. It may belong to an earlier revision of its article.")
+    claim = told(conn, [claim])[0]
+    countries = names.countries(conn)
+    finding_ids = [finding["id"] for finding in claim["findings"]]
+    evidence = claims.evidence(conn, finding_ids)
+    shown = shown_as(claim["display"], ask)
+    lines, charts, table = claim_charts(conn, claim, countries)
+    return {
+        "claim": {**claim, "sentence": claim["sentence"] if shown != "none" else ""},
+        "shown": shown,
+        "subject": subject(claim, countries),
+        "countries": {code: place(code, countries) for code in (claim["reporter"], claim["partner"]) if code},
+        "place_in_article": claims.neighbours(conn, claim),
+        "series": series.by_id(conn, claim["series_id"]),
+        "agency": names.agencies(conn).get(claim["agency_id"] or ""),
+        "evidence": [_compared(cell, claim) for cell in evidence],
+        "lines": lines,
+        "hypotheses": claims.hypotheses(conn, finding_ids),
+        "others": told(conn, claims.others(conn, finding_ids, claim["id"])),
+        "elsewhere": told(conn, claims.same_cell(conn, claim)),
+        "reviews": claims.reviews(conn, claim["id"]),
+        "replies": claims.replies(conn, claim["id"]),
+        "flips": claims.flips(conn, claim["id"]),
+        "run": claims.run(conn, claim["findings"][0]["run_id"]) if claim["findings"] else None,
+        "doubts": json.loads(claim["doubts"]),
+        "_quote": _quoted(conn, claim) if shown != "none" else [],
+        "_columns": _columns(evidence, claim),
+        "_charts": charts,
+        "_table": table,
+        "_interval": sorted((claim["low"], claim["high"]), key=lambda text: abs(decimal_of(text) or 0)),
+    }
+
+
+def _quoted(conn: sqlite3.Connection, claim: Row) -> list[Any]:
+    revision = articles.revision_of(conn, claim["revision_id"])
+    return quote(str((revision or {})["title" if claim["in_title"] else "text"]), claim)
+
+
+def _compared(cell: Row, claim: Row) -> Row:
+    """A table's cell with how far the claim is off, in percent of the cell (points for a percentage)."""
+    held, printed = decimal_of(cell["value"]), decimal_of(claim["value"])
+    off = None
+    if held and printed is not None and cell["unit"] == claim["unit"] and cell["period"] == claim["period"]:
+        off = printed - held if claim["unit"] == "percent" else (abs(printed) - abs(held)) / abs(held) * 100
+    return {**cell, "off": None if off is None else str(round(off, 1))}
+
+
+def _columns(evidence: list[Row], claim: Row) -> Row:
+    """Unit of the evidence table's column, and the cells in it as text."""
+    values = [Decimal(str(cell["value"])) for cell in evidence]
+    divisor, unit, places = column_unit(values, evidence[0]["unit"] if evidence else claim["unit"])
+    flipped = claim["indicator"] in ("trade_balance", "current_account") and all(value < 0 for value in values)
+    sign = -1 if flipped else 1
+    noun = "Deficit" if flipped else "Figure"
+    return {"unit": unit, "noun": noun, "cells": [grouped(sign * value / divisor, places) for value in values]}

@@ -1,0 +1,41 @@
+"""Home: how much was read, what is flagged now, where flags gather, what flipped."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from kb.site.page import Ask
+from kb.site.pages.told import all_outcomes, told
+from kb.site.queries import articles, overview
+from kb.site.queries.names import countries
+from kb.site.sentences import statistic
+
+GRAVEST = 8
+TRENDS = 6
+
+
+def gather(conn: sqlite3.Connection, ask: Ask) -> dict[str, Any]:
+    """Counts, the gravest flags, publishers and series with the most of them, last flips and articles."""
+    outcomes = all_outcomes(overview.outcomes(conn))
+    return {
+        "articles": articles.count(conn),
+        "claims": sum(outcomes.values()),
+        "outcomes": outcomes,
+        "gravest": told(conn, overview.gravest(conn, GRAVEST)),
+        "publishers": overview.by_publisher(conn, TRENDS),
+        "series": series_named(conn, overview.by_series(conn, TRENDS)),
+        "flips": told(conn, overview.flips(conn, TRENDS)),
+        "latest": articles.recent(conn, None, 0, TRENDS),
+        "run": overview.last_run(conn),
+    }
+
+
+def series_named(conn: sqlite3.Connection, series: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Series rows with a name in words ("trade balance with China") and their country's name."""
+    names = countries(conn)
+    for one in series:
+        claim = {**one, "value": None, "kind": "level"}
+        one["words"] = statistic(claim, names, sign=False)
+        one["country"] = names.get(one["reporter"] or "", one["reporter"])
+    return series

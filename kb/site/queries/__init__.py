@@ -1,0 +1,1 @@
+"""SQL of the pages, one file a subject. The knowledge base is only read here."""

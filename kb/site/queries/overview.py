@@ -1,0 +1,67 @@
+"""Figures of the home page: counts, trends, flips."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from kb.site.bases import rows
+from kb.site.queries.claims import COLUMNS, SOURCES
+
+Row = dict[str, Any]
+
+
+def outcomes(conn: sqlite3.Connection) -> dict[str, int]:
+    """Claims by outcome."""
+    return {r["outcome"]: r["n"] for r in rows(conn, "SELECT outcome, count(*) AS n FROM claim GROUP BY outcome")}
+
+
+def gravest(conn: sqlite3.Connection, limit: int) -> list[Row]:
+    """Inconsistent claims that nobody rejected, the surest reading first; disputed ones where those don't suffice."""
+    found: list[Row] = []
+    for outcome in ("inconsistent", "disputed"):
+        sql = f"""SELECT {COLUMNS} FROM (SELECT * FROM claim WHERE outcome = ? AND in_title = 0
+            AND coalesce(review_state, '') != 'rejected' ORDER BY confidence DESC LIMIT 200) c
+          JOIN article a ON a.id = c.article_id LEFT JOIN publisher p ON p.id = a.publisher_id
+          ORDER BY c.confidence DESC, a.published DESC, c.id LIMIT ?"""  # noqa: S608
+        found.extend(rows(conn, sql, outcome, limit - len(found)))
+    return found
+
+
+def by_publisher(conn: sqlite3.Connection, limit: int) -> list[Row]:
+    """Publishers with the most inconsistent claims."""
+    sql = """SELECT p.id, p.name, sum(n) AS flagged
+      FROM (SELECT article_id, count(*) AS n FROM claim WHERE outcome = 'inconsistent' GROUP BY article_id) c
+      JOIN article a ON a.id = c.article_id JOIN publisher p ON p.id = a.publisher_id
+      GROUP BY p.id ORDER BY flagged DESC, p.name LIMIT ?"""
+    return rows(conn, sql, limit)
+
+
+def by_series(conn: sqlite3.Connection, limit: int) -> list[Row]:
+    """Series with the most inconsistent claims."""
+    sql = """SELECT s.slug, s.indicator, s.reporter, s.partner, s.product, s.unit, c.n AS flagged
+      FROM (SELECT series_id, count(*) AS n FROM claim WHERE outcome = 'inconsistent' AND series_id IS NOT NULL
+            GROUP BY series_id ORDER BY n DESC LIMIT ?) c
+      JOIN series s ON s.id = c.series_id ORDER BY c.n DESC, s.slug"""
+    return rows(conn, sql, limit)
+
+
+def flips(conn: sqlite3.Connection, limit: int, offset: int = 0) -> list[Row]:
+    """Outcomes that changed when tables were revised, the last first."""
+    sql = f"""SELECT f.before, f.after, f.because AS cause, f.at, {COLUMNS}
+      FROM flip f JOIN {SOURCES.replace("claim c", "claim c ON c.id = f.claim_id", 1)}
+      ORDER BY f.id DESC LIMIT ? OFFSET ?"""  # noqa: S608
+    return rows(conn, sql, limit, offset)
+
+
+def last_run(conn: sqlite3.Connection) -> Row | None:
+    """The last run of the checks."""
+    found = rows(conn, "SELECT * FROM run ORDER BY id DESC LIMIT 1")
+    return found[0] if found else None
+
+
+def pair_count(conn: sqlite3.Connection) -> int:
+    """How many series there are claims about."""
+    return int(conn.execute("SELECT count(*) FROM series").fetchone()[0])
+
+

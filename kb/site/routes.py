@@ -1,0 +1,27 @@
+"""All pages and their addresses."""
+
+from __future__ import annotations
+
+from kb.site.page import Page
+from kb.site.pages import articles, claims, entities, flagged, home, methodology, search, series, tables
+
+PAGES = (
+    Page(r"^/(?:home(?=\.json))?", "ledger/home.html", home.gather),
+    Page(r"^/flagged", "ledger/flagged.html", flagged.gather),
+    Page(r"^/articles", "ledger/articles.html", articles.listed),
+    Page(r"^/articles/(?P<slug>[^/]+?)", "ledger/article.html", articles.one),
+    Page(r"^/claims/(?P<id>[^/]+?)", "ledger/claim.html", claims.one),
+    Page(r"^/series", "ledger/series_list.html", series.listed),
+    Page(r"^/series/(?P<slug>[^/]+?)", "ledger/series.html", series.one),
+    Page(r"^/publishers", "ledger/publishers.html", entities.publishers),
+    Page(r"^/publishers/(?P<id>\d{1,12})", "ledger/publisher.html", entities.publisher),
+    Page(r"^/countries", "ledger/countries.html", entities.countries),
+    Page(r"^/countries/(?P<id>[A-Za-z]{3})", "ledger/country.html", entities.country),
+    Page(r"^/agencies/(?P<id>[^/]+?)", "ledger/agency.html", entities.agency),
+    Page(r"^/tables", "ledger/tables.html", tables.listed),
+    Page(r"^/tables/(?P<slug>[^/]+?)", "ledger/table.html", tables.one),
+    Page(r"^/methodology", "ledger/methodology.html", methodology.gather),
+    Page(r"^/checks", "ledger/checks.html", methodology.listed),
+    Page(r"^/checks/(?P<code>[A-Za-z]\d{1,3})", "ledger/check.html", methodology.one),
+    Page(r"^/search", "ledger/search.html", search.gather),
+)

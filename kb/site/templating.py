@@ -1,0 +1,54 @@
+"""What templates can say: figures, periods and outcomes in words, addresses, assets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from datasette.utils import tilde_encode
+
+from kb.site import sentences, words
+
+STATIC = Path(__file__).with_name("static")
+STATIC_ROUTE = "/-/ledger-static"
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """Short hash of a static file, so that a browser keeps it until it changes."""
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def prepare(env: Any, datasette: Any) -> None:
+    """Add filters and globals to the template environment."""
+    env.filters.update(
+        figure=words.figure,
+        period=words.period_words,
+        day=words.date_words,
+        counted=words.counted,
+        possessive=words.possessive,
+        said=sentences.said,
+        tilde=tilde_encode,
+    )
+    env.globals.update(
+        ledger=_address(datasette),
+        asset=lambda name: datasette.urls.path(f"{STATIC_ROUTE}/{name}?_hash={fingerprint(name)}"),
+        OUTCOMES=words.OUTCOMES,
+        ICONS=words.ICONS,
+        MEANINGS=words.MEANINGS,
+        INDICATORS=words.INDICATORS,
+    )
+
+
+def _address(datasette: Any) -> Callable[[str], str]:
+    """Addresses under the site's prefix; the last part of a path is encoded as Datasette does."""
+
+    def address(path: str) -> str:
+        head, _, last = path.rpartition("/")
+        name, mark, query = last.partition("?")
+        return str(datasette.urls.path(f"{head}/{tilde_encode(name)}{mark}{query}"))
+
+    return address
