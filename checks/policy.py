@@ -35,6 +35,7 @@ class Policy:
     revision: Decimal
     revision_points: Decimal
     basis_gap: Decimal
+    growth_gap: Decimal
     pin: Decimal
     confirm: Decimal
     scale_factor: int
@@ -42,6 +43,8 @@ class Policy:
     rate_spread: Decimal
     rivals_shown: int
     basis: dict[str, tuple[str, ...]]
+    no_part: tuple[str, ...]
+    turns: tuple[str, ...]
 
     def hedge(self, modifier: str, word: str | None) -> Hedge | None:
         """The row for a hedge as printed, else the modifier's own row; None for an unhedged figure."""
@@ -68,10 +71,12 @@ def _hedge(row: dict[str, Any]) -> Hedge:
 def policy() -> Policy:
     """The shipped policy."""
     table = yaml.safe_load((files(__package__) / "policy.yml").read_text(encoding="utf-8"))
-    shares = ("revision", "revision_points", "basis_gap", "pin", "confirm", "rate_spread")
+    shares = ("revision", "revision_points", "basis_gap", "growth_gap", "pin", "confirm", "rate_spread")
     return Policy(
         hedges=tuple(_hedge(row) for row in table["hedges"]),
         basis={kind: tuple(words) for kind, words in table["basis"].items()},
+        no_part=tuple(table["no_part"]),
+        turns=tuple(table["turns"]),
         confidence=float(table["confidence"]),
         scale_factor=int(table["scale_factor"]),
         conflicts=int(table["conflicts"]),

@@ -76,12 +76,12 @@ def size(value: Decimal, unit: str | None) -> str:
 
 
 def month(index: int) -> str:
-    """ "February 1987" for months counted from year 0."""
+    """Say "February 1987" for months counted from year 0."""
     return f"{MONTHS[index % 12]} {index // 12}"
 
 
 def period(span: Period | None) -> str:
-    """ "2019", "February 1987", "the first quarter of 1987", "1994 to 2023", "July 1986 to June 1987"."""
+    """Say "2019", "February 1987", "the first quarter of 1987", "1994 to 2023", "July 1986 to June 1987"."""
     if span is None:
         return "a period not told"
     if span.days:
@@ -140,7 +140,7 @@ def subject(claim: Claim, value: Decimal | None = None) -> str:
 
 
 def listing(parts: Sequence[str], joint: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """Join words: "a", "a and b", "a, b and c"."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
@@ -152,6 +152,11 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "”")) else f"{text}."
 
 
+def course(claim: Claim) -> str:
+    """Say "exports from 1985 to 1986" for a claim with a base."""
+    return f"{noun(claim.series)} from {period(claim.base)} to {period(claim.period)}"
+
+
 def partner(series: Series) -> str:
-    """ "all partners" or the code of the partner."""
+    """Say "all partners" or the code of the partner."""
     return "all partners" if series.partner == WORLD else str(series.partner)

@@ -1,0 +1,101 @@
+"""Claims about every year of a span ("an annual deficit of 200 to 700 million", "no surplus in 30 years")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checks import spans, words
+from checks.comparable import obstacle
+from checks.evidence import Observation
+from checks.findings import Finding, Outcome
+from checks.intervals import allowed
+from checks.policy import policy
+from checks.rivals import NO_FIT, Voice, explained, revised
+from checks.spans import Years
+from checks.story import Story
+from ingest.records import Claim
+
+UNREACHED = "tables don't cover the whole span"
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """Years of a span by what tables say of the bound: all in, open between tables, out, out but explainable."""
+
+    within: tuple[int, ...]
+    disputed: tuple[int, ...]
+    outside: tuple[int, ...]
+    doubtful: tuple[int, ...]
+
+
+def applies(claim: Claim) -> bool:
+    """A bound over more than one whole year that tables may speak of."""
+    years = claim.period.years if claim.period else None
+    return years is not None and len(years) > 1 and obstacle(claim) is None
+
+
+def _place(claim: Claim, cells: Sequence[Observation]) -> str:
+    bound = allowed(claim)
+    voices = [Voice(cell.value, (cell,)) for cell in cells]
+    if bound.holds(cells[0].value):
+        return "within"
+    if any(bound.holds(cell.value) for cell in cells) or revised(claim, voices[0]):
+        return "disputed"
+    return "doubtful" if explained(claim, voices) else "outside"
+
+
+def sort(claim: Claim, years: Years) -> Sorting:
+    """Place every covered year."""
+    placed = {year: _place(claim, cells) for year, cells in years.items()}
+    names = ("within", "disputed", "outside", "doubtful")
+    return Sorting(*(tuple(year for year, where in placed.items() if where == name) for name in names))
+
+
+def outcome(claim: Claim, sorting: Sorting, whole: bool) -> tuple[Outcome, str | None]:
+    """The outcome for the claim and, if unchecked, the reason."""
+    if sorting.outside:
+        sure = claim.confidence >= policy().confidence
+        return ("inconsistent", None) if sure else ("unchecked", NO_FIT)
+    if sorting.disputed:
+        return "disputed", None
+    if sorting.doubtful:
+        return "unchecked", NO_FIT
+    return ("consistent", None) if whole else ("unchecked", UNREACHED)
+
+
+def describe(claim: Claim, years: Years, sorting: Sorting, whole: bool) -> str:
+    """The ruling in plain sentences."""
+    said = words.printed(claim)
+    out = sorting.outside or sorting.disputed or sorting.doubtful
+    if not out:
+        name = words.noun(claim.series, claim.value)
+        text = f"The {name} keeps to {said} in every year searched ({spans.years_in_words(sorting.within)})"
+        if words.plural(claim.series):
+            text = f"{name} keep to {said} in every year searched ({spans.years_in_words(sorting.within)})"
+        return text + ("" if whole else "; tables reach no further")
+    split = "tables differ" if not sorting.outside and sorting.disputed else "it does not hold"
+    return f"For {spans.years_in_words(out)} {split}: {spans.told(years, out)}; printed: {said}"
+
+
+def finding(code: str, story: Story, position: int, claim: Claim) -> Finding | None:
+    """Judge one claim about every year of its span; None where no table covers any."""
+    span = (claim.period and claim.period.years) or range(0)
+    years = spans.yearly(story, claim.series, span, claim.source)
+    if not years:
+        return None
+    sorting, whole = sort(claim, years), len(years) == len(span)
+    result, reason = outcome(claim, sorting, whole)
+    shown = sorting.outside or sorting.disputed or sorting.doubtful or tuple(years)
+    return Finding(
+        code=code,
+        outcome=result,
+        claims=(position,),
+        detail=words.sentence(describe(claim, years, sorting, whole)),
+        conflict=f"range-{claim.range}" if claim.range else None,
+        how="exact" if result == "consistent" else None,
+        strength="one table" if result == "consistent" else None,
+        reason=reason,
+        evidence=spans.flat(years, shown),
+        steps=spans.steps(years, shown),
+    )

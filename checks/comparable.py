@@ -1,0 +1,66 @@
+"""Whether a claim can be laid beside a table's cell at all, and if not, why."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checks.policy import policy
+from ingest.records import Claim, Series
+
+CURRENCY = re.compile(r"[A-Z]{3}")
+IN_TABLES = frozenset({"exports", "imports", "trade_balance", "trade_total", "current_account"})
+
+
+@cache
+def basis_kinds(word: str) -> frozenset[str]:
+    """What a basis word makes of a figure: "valuation", "adjusted", "unadjusted", "apart"; empty if it isn't known."""
+    return frozenset(kind for kind, words in policy().basis.items() if word.casefold() in words)
+
+
+def apart(claim: Claim) -> bool:
+    """Whether its basis (volume, price, monthly average, annual rate) makes it no total of a period."""
+    return any("apart" in basis_kinds(word) for word in claim.basis)
+
+
+def adjusted(claim: Claim) -> bool:
+    """Whether it is seasonally adjusted or smoothed."""
+    return any("adjusted" in basis_kinds(word) for word in claim.basis)
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether the unit is a currency."""
+    return unit is not None and CURRENCY.fullmatch(unit) is not None
+
+
+def money_series(series: Series) -> Series:
+    """The series whose cells a growth, a share or a figureless claim speaks of, in whichever currency a table has."""
+    return Series(series.indicator, series.reporter, series.partner, series.product, None)
+
+
+def _status(claim: Claim) -> str | None:
+    words = {"forecast": "a forecast or target", "previous": "a superseded figure"}
+    return words.get(claim.status)
+
+
+def _series(claim: Claim) -> str | None:
+    series = claim.series
+    if series.indicator not in IN_TABLES:
+        return "not a statistic that the tables hold"
+    missing = [name for name in ("reporter", "partner", "product") if getattr(series, name) is None]
+    return f"its {missing[0]} can't be told" if missing else None
+
+
+def _form(claim: Claim) -> str | None:
+    if claim.period is None:
+        return "its period can't be told"
+    if claim.period.days:
+        return "part of a month: no table has it"
+    if apart(claim) or adjusted(claim):
+        return f"on another basis than the tables ({', '.join(claim.basis)})"
+    return None
+
+
+def obstacle(claim: Claim) -> str | None:
+    """Why no table can speak of the claim, or None if one may."""
+    return _status(claim) or _series(claim) or _form(claim)

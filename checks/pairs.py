@@ -1,0 +1,39 @@
+"""Cells of one table and basis that belong together: a period and its base, a part and its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checks.evidence import Observation
+from checks.story import Story
+from ingest.records import TOTAL, WORLD, Period, Series
+
+
+def same_table(a: Observation, b: Observation) -> bool:
+    """Whether two cells come from one table, vintage and basis, in one unit."""
+    ours = (a.table, a.vintage, a.basis.agency, a.basis.scope, a.basis.side, a.series.unit)
+    return ours == (b.table, b.vintage, b.basis.agency, b.basis.scope, b.basis.side, b.series.unit)
+
+
+def matched(left: Sequence[Observation], right: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+    """Each left cell with the right one of its own table, in the left's order."""
+    return [(a, b) for a in left for b in right if same_table(a, b)]
+
+
+def paired(
+    story: Story, series: Series, now: Period, base: Period, source: str | None
+) -> list[tuple[Observation, Observation]]:
+    """The cells of a period and its base, table by table, the one that speaks first in front."""
+    first = story.observations(series, now, source)
+    return matched(first, story.observations(series, base, source)) if first else []
+
+
+def wholes(part: Series) -> list[Series]:
+    """What a part may be a share of, the nearest first: all goods with the partner, then all partners."""
+    found = []
+    if part.product not in (None, TOTAL):
+        found.append(replace(part, product=TOTAL))
+    if part.partner not in (None, WORLD):
+        found.append(replace(part, partner=WORLD))
+    return found

@@ -1,0 +1,137 @@
+"""Accepted tables side by side: which of them have a claim's figure, and what follows for its outcome.
+
+The rule is DESIGN's: consistent if the table that speaks first has the figure; disputed if it has not but another
+accepted one does, or if a revision may explain the difference; inconsistent only if all accepted tables are disjoint
+from it. Where a single body speaks and another valuation or coverage may explain the gap, nothing is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checks.evidence import Observation
+from checks.findings import How, Outcome
+from checks.intervals import ZERO, allowed, fit
+from checks.policy import policy
+from ingest.records import Article, Claim
+
+NO_FIT = "does not fit"
+SAME_REPORT = "the only figure goes back to the same report"
+COUNTS = ("no table", "one table", "two tables", "three tables", "four tables", "five tables")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one table makes of a claim's figure: the value, in the claim's unit, and the cells it rests on."""
+
+    value: Decimal
+    cells: tuple[Observation, ...]
+
+    @property
+    def agency(self) -> str:
+        """Who publishes it."""
+        return self.cells[0].basis.agency
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The outcome for one claim with the voices that bear it out and those that don't."""
+
+    outcome: Outcome
+    fitting: tuple[Voice, ...]
+    others: tuple[Voice, ...]
+    how: How | None = None
+    strength: str | None = None
+    reason: str | None = None
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """All voices, those that fit in front."""
+        return self.fitting + self.others
+
+    @property
+    def evidence(self) -> tuple[Observation, ...]:
+        """All cells, each once."""
+        return tuple(dict.fromkeys(cell for voice in self.voices for cell in voice.cells))
+
+
+def _names(text: str | None) -> set[str]:
+    return {word.casefold() for word in _NAME.findall(text or "")}
+
+
+def same_report(cell: Observation, claim: Claim, article: Article) -> bool:
+    """Whether a cell goes back to the report that the claim itself goes back to (its source or the article's)."""
+    if cell.report is None:
+        return False
+    report = cell.report.casefold()
+    named = [claim.source, article.publisher, *article.figures_from]
+    texts = [text.casefold() for text in named if text]
+    return any(text in report or report in text for text in texts)
+
+
+def speaks_for_itself(cell: Observation, claim: Claim) -> bool:
+    """Whether the article names the table's own body as its source."""
+    agency = _names(cell.basis.agency)
+    return bool(agency) and agency <= _names(claim.source)
+
+
+def strength(voices: Sequence[Voice]) -> str:
+    """How many bodies bear a figure out, in words."""
+    bodies = len({voice.agency for voice in voices})
+    return COUNTS[bodies] if bodies < len(COUNTS) else f"{bodies} tables"
+
+
+def revised(claim: Claim, first: Voice) -> bool:
+    """Whether what lies between the claim and the table that speaks first is no more than a usual revision."""
+    away = allowed(claim).distance(first.value)
+    if claim.kind in ("growth", "share"):
+        return away <= policy().revision_points
+    return away <= policy().revision * abs(first.value)
+
+
+def _flows(voice: Voice) -> Decimal:
+    """The size that a basis works on: the flows behind a balance, else the figure itself."""
+    parts = [abs(part.value) for cell in voice.cells for part in cell.parts]
+    return max(sum(parts, ZERO), abs(voice.value))
+
+
+def explained(claim: Claim, voices: Sequence[Voice]) -> bool:
+    """Whether one body alone speaks and another valuation or coverage may explain the gap."""
+    if len({voice.agency for voice in voices}) > 1 or any(speaks_for_itself(v.cells[0], claim) for v in voices):
+        return False
+    bar = policy().growth_gap if claim.kind in ("growth", "share") else None
+    return all(
+        allowed(claim).distance(v.value) <= (policy().basis_gap * _flows(v) if bar is None else bar) for v in voices
+    )
+
+
+def _against(claim: Claim, voices: tuple[Voice, ...]) -> Ruling:
+    """The ruling where the voice that speaks first has it not and no other does."""
+    if revised(claim, voices[0]):
+        return Ruling("disputed", (), voices, reason="a revision may explain it")
+    if explained(claim, voices) or claim.confidence < policy().confidence:
+        return Ruling("unchecked", (), voices, reason=NO_FIT)
+    return Ruling("inconsistent", (), voices)
+
+
+def rule(claim: Claim, voices: Sequence[Voice], article: Article) -> Ruling | None:
+    """Lay the claim beside all voices, the one that speaks first in front; None where there is no voice."""
+    if not voices:
+        return None
+    own = [v for v in voices if all(same_report(cell, claim, article) for cell in v.cells)]
+    free = [v for v in voices if v not in own]
+    fitting = tuple(v for v in voices if fit(claim, v.value))
+    others = tuple(v for v in voices if v not in fitting)
+    if not fitting:
+        return _against(claim, tuple(voices))
+    confirming = [v for v in fitting if v in free]
+    if not free:
+        return Ruling("unchecked", fitting, others, fit(claim, fitting[0].value), reason=SAME_REPORT)
+    if free[0] not in fitting:
+        return Ruling("disputed", fitting, others, fit(claim, fitting[0].value))
+    how = fit(claim, confirming[0].value)
+    return Ruling("consistent", fitting, others, how, strength(confirming))

@@ -1,0 +1,62 @@
+"""One article as the checks see it: claims with their positions, and the tables asked once for each question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from checks.evidence import Evidence, Observation
+from ingest.records import Article, Claim, Extraction, Kind, Period, Series
+
+if TYPE_CHECKING:
+    from checks.system.conflicts import Conflict
+
+
+class Story:
+    """Claims of one article (or of its title alone), its evidence, and the conflicts of its system, found once."""
+
+    def __init__(self, article: Article, claims: Sequence[Claim], evidence: Evidence | None) -> None:
+        self.article = article
+        self.claims = tuple(claims)
+        self.evidence = evidence
+        self.borne_out: frozenset[int] = frozenset()
+        self._asked: dict[tuple[Series, Period, str | None], tuple[Observation, ...]] = {}
+
+    @classmethod
+    def of(cls, extraction: Extraction, evidence: Evidence | None, title: bool = False) -> Story:
+        """The story of a text's claims, or of its title's."""
+        return cls(extraction.article, extraction.title_claims if title else extraction.claims, evidence)
+
+    def of_kind(self, *kinds: Kind) -> Iterator[tuple[int, Claim]]:
+        """Positions and claims of these kinds."""
+        return ((i, claim) for i, claim in enumerate(self.claims) if claim.kind in kinds)
+
+    def observations(self, series: Series, period: Period, source: str | None = None) -> tuple[Observation, ...]:
+        """What the accepted tables hold, the one that speaks first in front; empty without tables."""
+        if self.evidence is None:
+            return ()
+        key = (series, period, source)
+        if key not in self._asked:
+            self._asked[key] = tuple(self.evidence.observations(series, period, source))
+        return self._asked[key]
+
+    def reach(self, series: Series) -> Sequence[Observation]:
+        """All annual cells of the series."""
+        return () if self.evidence is None else self.evidence.reach(series)
+
+    def rates(self, currency: str, first: date, last: date) -> Sequence[Observation]:
+        """Exchange rates that meet the days."""
+        return () if self.evidence is None else self.evidence.rates(currency, first, last)
+
+    def partners(self, series: Series, period: Period) -> Sequence[Observation]:
+        """The series' cells by partner."""
+        return () if self.evidence is None else self.evidence.partners(series, period)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Figures that can't stand together, with what would mend them."""
+        from checks.system.conflicts import conflicts  # the system reads stories; imported late to break the circle
+
+        return conflicts(self)

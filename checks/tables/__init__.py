@@ -1,0 +1,1 @@
+"""T..: a claim against canonical tables."""

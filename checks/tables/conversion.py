@@ -1,0 +1,112 @@
+"""An amount given in two currencies must be one amount at some rate of its time.
+
+What: divides the two printed figures and looks for that rate among daily rates, monthly and annual means from the end
+of the claim's period to the article's date.
+Why: a conversion shows a slip in either figure, and needs no trade table at all.
+Flagged: “$671.7bn (£484bn)” in a year when a dollar was 0.52 to 0.56 pounds.
+Not flagged: “$22 billion (29.997 trillion won)”: 1,363.5 won a dollar is the rate of one day in April 2024.
+Source: FRED and ECB rates; where no rate is printed, any rate of the time counts.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from checks import words
+from checks.comparable import is_money
+from checks.evidence import Observation
+from checks.findings import Finding, Outcome
+from checks.intervals import Interval, allowed
+from checks.policy import policy
+from checks.rivals import NO_FIT
+from checks.story import Story
+from ingest.records import Claim
+
+CODE = "T08"
+UNDATED = timedelta(days=730)
+
+
+def days(story: Story, claim: Claim) -> tuple[date, date] | None:
+    """From the end of the claim's period to the article's date (two years on where it has none)."""
+    published = story.article.published
+    if claim.period is None:
+        return (published - timedelta(days=365), published) if published else None
+    year, month = claim.period.last // 12, claim.period.last % 12 + 1
+    end = date(year, month, calendar.monthrange(year, month)[1])
+    return end, max(published or end + UNDATED, end)
+
+
+def implied(converted: Claim, original: Claim) -> Interval | None:
+    """Units of the converted figure's currency per unit of the original's, as printed."""
+    return allowed(converted).size().over(allowed(original).size())
+
+
+def rates(story: Story, converted: Claim, original: Claim) -> list[tuple[Interval, Observation]]:
+    """Rates of the time in the same terms as the implied one; pairs without the dollar by way of it."""
+    span = days(story, converted)
+    if span is None or converted.unit is None or original.unit is None:
+        return []
+    if original.unit == "USD":
+        return [(Interval(r.value, r.value), r) for r in story.rates(converted.unit, *span)]
+    base = {r.period: r for r in story.rates(original.unit, *span) if r.value}
+    if converted.unit == "USD":
+        return [(Interval(1 / r.value, 1 / r.value), r) for r in base.values()]
+    both = [(r, base[r.period]) for r in story.rates(converted.unit, *span) if r.period in base]
+    return [(Interval(a.value / b.value, a.value / b.value), a) for a, b in both]
+
+
+def _outcome(fits: bool, sure: bool) -> tuple[Outcome, str | None]:
+    if fits:
+        return "consistent", None
+    return ("inconsistent", None) if sure else ("unchecked", NO_FIT)
+
+
+def _detail(converted: Claim, original: Claim, rate: Interval, known: list[tuple[Interval, Observation]]) -> str:
+    low, high = min(r.low for r, _ in known), max(r.high for r, _ in known)
+    pair = f"{converted.unit} per {original.unit}"
+    said = words.number(rate.middle, 4)
+    return (
+        f"{words.printed(converted)} for {words.printed(original)} is {said} {pair}; rates from the end of the period "
+        f"to the article's date lie between {words.number(low, 4)} and {words.number(high, 4)}"
+    )
+
+
+def judged(story: Story, position: int, converted: Claim, original: Claim) -> Finding | None:
+    """Judge one conversion; None where no rate of the time is known."""
+    rate = implied(converted, original)
+    known = rates(story, converted, original)
+    if rate is None or not known:
+        return None
+    fitting = [r for r in known if rate.meets(r[0])]
+    hull = Interval(min(r.low for r, _ in known), max(r.high for r, _ in known))
+    fits = bool(fitting) or rate.meets(hull)
+    firm = min(converted.confidence, original.confidence) >= policy().confidence
+    result, reason = _outcome(fits, firm)
+    shown = tuple(row for _, row in (fitting or known)[:3])
+    return Finding(
+        code=CODE,
+        outcome=result,
+        claims=(position,),
+        against=() if fits or converted.converts is None else (converted.converts,),
+        detail=words.sentence(_detail(converted, original, rate, known)),
+        how="rounded" if fits else None,
+        strength="arithmetic only" if fits else None,
+        reason=reason,
+        evidence=shown,
+        steps=(f"{words.printed(converted)} / {words.printed(original)} = {words.number(rate.middle, 4)}",),
+    )
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Findings for figures that convert another into a second currency."""
+    for i, claim in enumerate(story.claims):
+        if claim.converts is None or not is_money(claim.unit) or not 0 <= claim.converts < len(story.claims):
+            continue
+        original = story.claims[claim.converts]
+        if not is_money(original.unit) or original.unit == claim.unit or not claim.value or not original.value:
+            continue
+        found = judged(story, i, claim, original)
+        if found is not None:
+            yield found

@@ -1,0 +1,149 @@
+"""A record, a largest since and a first time must be so in the years that tables reach.
+
+What: compares the year's cell with every other year of the span (or of the tables, for a record) and with the year
+named as the last that was as large; says which years were searched and how far the tables reach.
+Why: superlatives lead stories, and they are often true of another series or another span.
+Flagged: “the largest deficit in ten years” where eight of the ten years were larger in every table.
+Not flagged: “largest deficit in four years” for 1,738 million after 443, 202 and 761.
+Source: “largest since 2019” claims the years after 2019; 2019 itself is outside the span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from checks import spans, words
+from checks.comparable import is_money, money_series, obstacle
+from checks.evidence import Observation
+from checks.findings import Finding, Outcome
+from checks.policy import policy
+from checks.rivals import NO_FIT
+from checks.spans import Years
+from checks.story import Story
+from ingest.records import Claim, Series, Superlative
+
+CODE = "T04"
+PARTNER_WORDS = ("partner", "market", "supplier", "customer", "buyer", "destination")
+Sized = Callable[[Observation], Decimal]
+
+
+def searched(claim: Claim, story: Story, year: int) -> list[int]:
+    """The other years that the superlative speaks of."""
+    what = claim.superlative or Superlative("largest")
+    if what.since and what.since.years:
+        return list(range(what.since.years[-1] + 1, year))
+    if what.over and what.over.years:
+        return [other for other in what.over.years if other != year]
+    return [other for other in spans.covered(story, _series(claim)) if other < year]
+
+
+def _series(claim: Claim) -> Series:
+    return claim.series if is_money(claim.unit) else money_series(claim.series)
+
+
+def _sized(claim: Claim, now: Sequence[Observation]) -> Sized:
+    """Size in the superlative's direction: a deficit's size, negative where the smallest is meant."""
+    rank = claim.superlative.rank if claim.superlative else "largest"
+    sign = spans.side(claim, now) * (-1 if rank == "smallest" else 1)
+    return lambda cell: sign * cell.value
+
+
+def _bar(claim: Claim) -> Decimal:
+    """What a first time is the first above: the printed threshold, or nothing (the side itself)."""
+    return abs(claim.value) if claim.value is not None else Decimal(0)
+
+
+def breakers(claim: Claim, now: Sequence[Observation], years: Years) -> tuple[list[int], list[int]]:
+    """Years against the superlative by the tables that speak first, and those that are so by any choice of tables."""
+    sized, first = _sized(claim, now), claim.superlative is not None and claim.superlative.rank == "first"
+    bar, most = _bar(claim), max(sized(cell) for cell in now)
+    ours = sized(now[0])
+    told = [y for y, cells in years.items() if sized(cells[0]) > (bar if first else ours)]
+    allowance = policy().revision
+    sure = []
+    for year in told:
+        low = min(sized(cell) for cell in years[year])
+        beyond = low - (bar if first else most)
+        if beyond > max(allowance * abs(low), spans.gap_bar([*now, *years[year]], policy().basis_gap)):
+            sure.append(year)
+    return told, sure
+
+
+def _below(claim: Claim, now: Sequence[Observation]) -> bool:
+    """Whether a first time isn't reached by any table."""
+    if claim.superlative is None or claim.superlative.rank != "first":
+        return False
+    return all(_sized(claim, now)(cell) <= _bar(claim) * (1 - policy().revision) for cell in now)
+
+
+def outcome(claim: Claim, told: list[int], sure: list[int], below: bool, whole: bool) -> tuple[Outcome, str | None]:
+    """The outcome, and the reason if unchecked."""
+    if below or sure:
+        firm = claim.confidence >= policy().confidence
+        return ("inconsistent", None) if firm else ("unchecked", NO_FIT)
+    if told:
+        return "disputed", None
+    return ("consistent", None) if whole else ("unchecked", "tables don't cover the whole span")
+
+
+def describe(claim: Claim, now: Sequence[Observation], years: Years, told: list[int], whole: bool) -> str:
+    """What was searched and found."""
+    year = now[0].period.first // 12
+    here = spans.told({year: tuple(now)}, [year])
+    scope = f"searched: {spans.years_in_words(sorted(years))}" if years else "no other year is covered"
+    more = "" if whole else "; tables reach no further"
+    if told:
+        return f"“{claim.quote}”: {here}, but {spans.told(years, told)}; {scope}{more}"
+    return f"“{claim.quote}”: {here}, and no year searched goes against it; {scope}{more}"
+
+
+def _since(claim: Claim, now: Sequence[Observation], story: Story) -> str:
+    """A word on the year named as the last that was as large, where tables have it smaller."""
+    what = claim.superlative
+    named = what.since.years if what and what.since and what.rank != "first" else None
+    cells = spans.yearly(story, _series(claim), [named[-1]], claim.source) if named else {}
+    sized = _sized(claim, now)
+    if not named or not cells or any(sized(cell) >= sized(now[0]) for cell in cells[named[-1]]):
+        return ""
+    return f" Yet {named[-1]} itself was smaller: {spans.told(cells, [named[-1]])}."
+
+
+def finding(story: Story, position: int, claim: Claim, year: int) -> Finding | None:
+    """Judge one superlative about one year; None where no table has the year."""
+    now = spans.yearly(story, _series(claim), [year], claim.source).get(year, ())
+    if not now:
+        return None
+    others = searched(claim, story, year)
+    years = spans.yearly(story, _series(claim), others, claim.source)
+    whole, (told, sure) = len(years) == len(others) > 0, breakers(claim, now, years)
+    below = _below(claim, now)
+    result, reason = outcome(claim, told, sure, below, whole)
+    shown: Years = {**years, year: tuple(now)}
+    return Finding(
+        code=CODE,
+        outcome=result,
+        claims=(position,),
+        detail=words.sentence(describe(claim, now, years, told, whole)) + _since(claim, now, story),
+        how="exact" if result == "consistent" else None,
+        strength="one table" if result == "consistent" else None,
+        reason=reason,
+        evidence=spans.flat(shown, sorted(shown)),
+        steps=spans.steps(shown, sorted(shown)),
+    )
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Findings for superlatives about one calendar year."""
+    for i, claim in story.of_kind("extreme"):
+        years = claim.period.years if claim.period else None
+        if obstacle(claim) or years is None or len(years) != 1 or ranks_partners(claim):
+            continue
+        found = finding(story, i, claim, years[0])
+        if found is not None:
+            yield found
+
+
+def ranks_partners(claim: Claim) -> bool:
+    """Whether it ranks a partner among partners ("the largest market"), which is another check's question."""
+    return any(word in claim.quote.casefold() for word in PARTNER_WORDS)

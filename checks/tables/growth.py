@@ -1,0 +1,47 @@
+"""Growth must follow from the cells of one table for the period and its base.
+
+What: divides the period's cell by the base's, table by table, and lays the result beside the printed percentage.
+Why: a growth rate is the figure that headlines carry, and the one most often worked out from the wrong base.
+Flagged: “exports doubled, up 100 percent”, where every table has them up 24 percent.
+Not flagged: “down 2.4 percent” where a table's cells give 2.3: within half a point, revisions may explain it.
+Source: percentage change as value over base less one; for a balance by its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import telling, words
+from checks.comparable import money_series, obstacle
+from checks.evidence import Observation
+from checks.findings import Finding
+from checks.pairs import paired
+from checks.rivals import Voice, rule
+from checks.story import Story
+from ingest.records import Claim
+
+CODE = "T05"
+
+
+def _growth(now: Observation, base: Observation) -> Voice | None:
+    """Growth by size, or None where the base is nothing or the side changed."""
+    if not base.value or (now.value < 0) != (base.value < 0):
+        return None
+    return Voice(100 * (now.value / base.value - 1), (now, base))
+
+
+def applies(claim: Claim) -> bool:
+    """A percentage with a base that tables may speak of."""
+    return claim.unit == "percent" and claim.base is not None and obstacle(claim) is None
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Findings for growth rates."""
+    for i, claim in story.of_kind("growth"):
+        if not applies(claim) or claim.value is None or claim.period is None or claim.base is None:
+            continue
+        pairs = paired(story, money_series(claim.series), claim.period, claim.base, claim.source)
+        voices = [made for now, base in pairs if (made := _growth(now, base))]
+        ruling = rule(claim, voices, story.article)
+        if ruling is not None:
+            yield telling.finding(CODE, i, claim, ruling, f"the growth of {words.course(claim)}")

@@ -1,0 +1,46 @@
+"""A share must be the part's cell over the whole's cell of one table.
+
+What: divides the series by its whole (all goods, or all partners) in each table that has both.
+Why: shares mix up wholes (of exports, of trade, of one partner) more often than any other figure.
+Flagged: “China took 57 percent of exports”, where every table has it at 23.
+Not flagged: “57.5 percent” for 167 of 290 million: within what rounding leaves.
+Source: the series' own whole: all goods with the partner, else all partners for the goods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import telling, words
+from checks.comparable import money_series, obstacle
+from checks.findings import Finding
+from checks.pairs import matched, wholes
+from checks.rivals import Voice, rule
+from checks.story import Story
+from ingest.records import Claim
+
+CODE = "T07"
+
+
+def _voices(story: Story, claim: Claim) -> list[Voice]:
+    """Shares of the nearest whole that a table has."""
+    if claim.period is None:
+        return []
+    part = money_series(claim.series)
+    cells = story.observations(part, claim.period, claim.source)
+    for whole in wholes(part) if cells else ():
+        pairs = matched(cells, story.observations(whole, claim.period, claim.source))
+        if pairs:
+            return [Voice(100 * a.value / b.value, (a, b)) for a, b in pairs if b.value]
+    return []
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Findings for shares in percent."""
+    for i, claim in story.of_kind("share"):
+        if claim.unit != "percent" or claim.value is None or obstacle(claim):
+            continue
+        ruling = rule(claim, _voices(story, claim), story.article)
+        if ruling is not None:
+            about = f"the share of {words.noun(claim.series)} in {words.period(claim.period)}"
+            yield telling.finding(CODE, i, claim, ruling, about)
