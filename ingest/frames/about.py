@@ -1,0 +1,84 @@
+"""What a figure is about: the topic it belongs to, and how that is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest.frames.sentence import DISCOURSE, Sentence
+from ingest.lexicon import alternation
+from ingest.records import Indicator
+from ingest.topics import Topic
+
+Provenance = Literal["behind", "before", "list", "carried", "none"]
+_BEHIND = re.compile(
+    r"[\s-](?:(?:worth\sof|worth|of|in|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|growth\sin|gain\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|of\sall|of\stheir|of\sthe\scountry.s)\s)?"
+    r"(?!and\b|while\b|but\b|from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b)(?:(?!and\b|while\b|but\b|from\b|to\b|compared\b|against\b|versus\b|after\b|with\b|as\b|at\b|on\b|by\b|in\b|last\b|or\b)[\w.’'-]+[\s-]){0,4}$",
+    re.IGNORECASE,
+)
+_ANAPHORA = re.compile(rf"^[\"“‘'(\s]*(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|by\slower|on\shigher|on\slower|on\srising)\b[^,]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A figure's topic and where it stands: behind the figure, before it, taken over from a list, carried over, or none."""
+
+    topic: Topic | None
+    provenance: Provenance
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator of the topic, "other" without one."""
+        return self.topic.indicator if self.topic else "other"
+
+
+def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | None, balance: Indicator) -> About:
+    """The topic of figure i. before: the figure before it in the sentence; carried: the story's running topic; balance:
+    what a bare surplus or deficit means here.
+    """
+    behind = _behind(sentence, i)
+    if behind is not None:
+        return About(_meant(sentence, behind, balance), "behind")
+    ahead = _before(sentence, i)
+    if ahead is not None:
+        return About(_meant(sentence, ahead, balance), "before")
+    if before is not None and before.topic is not None:
+        return About(before.topic, "list")
+    if carried is not None and _ANAPHORA.match(sentence.text):
+        return About(carried, "carried")
+    return About(None, "none")
+
+
+def _behind(sentence: Sentence, i: int) -> Topic | None:
+    figure = sentence.figures[i]
+    limit = sentence.figures[i + 1].start if i + 1 < len(sentence.figures) else len(sentence.text)
+    for topic in sentence.topics:
+        if figure.end <= topic.start < limit:
+            gap = sentence.text[figure.end : topic.start]
+            if len(gap) < 50 and _BEHIND.match(gap) and not topic.verb:
+                return topic
+            return None
+    return None
+
+
+def _before(sentence: Sentence, i: int) -> Topic | None:
+    """The last topic before the figure that is its subject, not a reason given for it."""
+    figure = sentence.figures[i]
+    floor = sentence.figures[i - 1].end if i else 0
+    found = [topic for topic in sentence.topics if floor <= topic.start and topic.end <= figure.start]
+    for topic in reversed(found):
+        if not _REASON.search(sentence.text[floor : topic.start]):
+            return topic
+    return None
+
+
+def _meant(sentence: Sentence, topic: Topic, balance: Indicator) -> Topic:
+    """A bare surplus or deficit is the nearest named balance's; "with China" makes it trade."""
+    if not topic.bare:
+        return topic
+    named = [other for other in sentence.topics if other.start < topic.start and not other.bare and (other.sign or other.indicator in ("current_account", "trade_balance") or "balance" in other.label)]
+    if named:
+        return replace(topic, indicator=named[-1].indicator, bare=False)
+    return replace(topic, indicator=balance, bare=False)

@@ -1,0 +1,130 @@
+"""Kind and sign of a figure: a level or a movement, of which direction, a share, a target."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from ingest.frames.about import About
+from ingest.frames.sentence import DISCOURSE, Sentence
+from ingest.lexicon import alternation
+from ingest.records import BALANCES, Kind
+from ingest.topics import moves
+
+_SHARE_BEFORE = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\s(?:[\w-]+\s){{0,4}}$", re.IGNORECASE)
+_SHARE_AFTER = re.compile(r"\s(?:of\s(?!a\s|an\s)|share\b)|[\s-]+(?:market\s)?share\b", re.IGNORECASE)
+_CHANGE_BEFORE = re.compile(
+    r"\b(?:by|up|down|off|(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|expansion|change)\sof(?:\sabout|\ssome|\snearly|\salmost|\saround)?|added|adding|lost)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|a\sfurther\s|further\s|as\smuch\sas\s|at\sleast\s|up\sto\s)?$",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(r"\b(?:rose|fell|increased|decreased|grew|declined|dropped|climbed|gained|jumped|widened|narrowed|shrank|slipped|surged)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|a\sfurther\s)?$", re.IGNORECASE)
+_CHANGE_AFTER = re.compile(r"[\s-](?:rise|increase|drop|fall|decline|gain|cut|reduction|jump|improvement|deterioration|narrowing|widening|growth)\b|\s(?:more|less|higher|lower|fewer|down|up)\sthan\b|\s(?:above|below)\b", re.IGNORECASE)
+_TARGET = re.compile(rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|country)|\s[\w-]+){{0,5}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|restrain)\b[^,]{{0,40}}\sto\s(?:the\s|about\s|an?\s)*$", re.IGNORECASE)
+_TARGET_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|ceiling|limit|quota)\b", re.IGNORECASE)
+_TO_AFTER = re.compile(r"^[\w\s]{0,40}?\bto\s(?:an?\s|about\s|some\s|around\s|record\s)*$")
+_RATE = re.compile(r"[\s-](?:tariff|duty|tax|levy|surcharge|interest|rate|stake|owned|coupon|yield|voting|discount|margin|fee|import\sfee|penalty|retaliatory)\b|[\s-]owned", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Kind, sign (+1, -1) and the direction word of a figure."""
+
+    kind: Kind
+    sign: int
+    moved: Literal["rose", "fell"] | None
+
+
+def of(sentence: Sentence, i: int, about: About, comparison: bool, before: Amount | None) -> Amount:
+    """Kind and sign of figure i; before: those of the figure before it, which a comparison takes over."""
+    kind = _kind(sentence, i, comparison, before)
+    moved = _moved(sentence, i, comparison)
+    if kind in ("growth", "change"):
+        return Amount(kind, _movement(sentence, i, about, kind, moved, comparison, before), moved)
+    return Amount(kind, 1, moved)
+
+
+def level_sign(about: About, running: int) -> int:
+    """The sign of a level: a surplus positive, a deficit negative, an unsaid balance as the figure before it."""
+    if about.topic is None or about.indicator not in BALANCES and not about.topic.sign:
+        return 1
+    return about.topic.sign or running or 1
+
+
+def _kind(sentence: Sentence, i: int, comparison: bool, before: Amount | None) -> Kind:
+    figure = sentence.figures[i]
+    lead, tail = sentence.text[: figure.start], sentence.text[figure.end :]
+    if figure.unit == "percent":
+        return _percent(sentence, i, lead, tail, comparison, before)
+    if figure.unit in ("percentage_point", "basis_point"):
+        return "change"
+    if figure.unit == "ratio":
+        return "ratio"
+    return _size(sentence, i, lead, tail)
+
+
+def _percent(sentence: Sentence, i: int, lead: str, tail: str, comparison: bool, before: Amount | None) -> Kind:
+    if _RATE.match(tail):
+        return "other"
+    near = sentence.lead(i)
+    if _SHARE_BEFORE.search(near[-60:]) or _SHARE_AFTER.match(tail):
+        return "share"
+    if comparison and before is not None and before.kind in ("share", "growth"):
+        return before.kind
+    if any(m.end <= sentence.figures[i].start and m.end > len(lead) - 90 for m in sentence.moves) or moves(tail[:28]):
+        return "growth"
+    if before is not None and before.kind in ("share", "growth") and sentence.figures[i - 1].unit == "percent":
+        return before.kind
+    return "other"
+
+
+def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
+    if _TARGET.search(lead[-70:]) or _TARGET_AFTER.match(tail):
+        return "bound"
+    if _CHANGE_AFTER.match(tail):
+        return "change"
+    if _CHANGE_BEFORE.search(lead[-40:]) and not re.search(r"\b(?:up|down|off)\s(?:to|at|from)\s", lead[-12:]) and not _followed(sentence, i):
+        return "change"
+    if _MOVED.search(lead[-40:]) and not _direct_level(tail):
+        return "change"
+    return "level"
+
+
+def _followed(sentence: Sentence, i: int) -> bool:
+    """"caused by 5 billion of imports" is no change: "by" needs a movement before it in the clause."""
+    lead = sentence.lead(i)
+    return lead.rstrip().endswith(" by") and not any(m.start >= sentence.figures[i].start - len(lead) - 40 for m in sentence.moves if m.end <= sentence.figures[i].start)
+
+
+def _direct_level(tail: str) -> bool:
+    return not re.match(r"\s(?:to|from|in|last|on|during|over|,|compared|this)|[.,]|$", tail)
+
+
+def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fell"] | None:
+    """The direction that the words give figure i: of the movement word just behind it, else the last one before."""
+    figure = sentence.figures[i]
+    behind = moves(sentence.text[figure.end : figure.end + 30])
+    if behind and re.fullmatch(r"[\s,-]*(?:\w+\s)?", sentence.text[figure.end : figure.end + behind[0].start]) and behind[0].direction != "swung":
+        return behind[0].direction  # type: ignore[return-value]
+    if comparison:
+        return None
+    for move in reversed(sentence.moves):
+        if move.end <= figure.start and move.direction != "swung":
+            return move.direction  # type: ignore[return-value]
+    return None
+
+
+def _movement(sentence: Sentence, i: int, about: About, kind: Kind, moved: str | None, comparison: bool, before: Amount | None) -> int:
+    """The sign of growth or change: growth of a balance goes by its size; a change by what it does to the balance."""
+    if moved is None:
+        return before.sign if comparison and before is not None and before.kind == kind else 1
+    sign = 1 if moved == "rose" else -1
+    if kind == "change" and about.topic is not None and about.topic.sign < 0:
+        return -sign
+    return sign
+
+
+def signed(value: Decimal, sign: int) -> Decimal:
+    """The figure with its sign; a printed minus stays."""
+    return value if value < 0 else value * sign

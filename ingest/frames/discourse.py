@@ -1,0 +1,178 @@
+"""What carries over from sentence to sentence, and the reading of one sentence's figures in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.frames import about as abouts
+from ingest.frames import amount as amounts
+from ingest.frames import parties as sides
+from ingest.frames import status as statuses
+from ingest.frames import when as whens
+from ingest.frames.about import About
+from ingest.frames.amount import Amount
+from ingest.frames.parties import Parties
+from ingest.frames.sentence import Sentence
+from ingest.frames.when import Clock, When
+from ingest.periods import PeriodMark
+from ingest.records import Indicator, Period, Status
+from ingest.story import Story
+from ingest.topics import Topic
+
+_EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One figure as read, before it becomes a claim: every slot with how it is known."""
+
+    position: int
+    about: About
+    parties: Parties
+    amount: Amount
+    when: When
+    status: Status
+    comparison: bool
+    sign: int
+    compares: int | None
+    source: str | None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The running state of a story. It changes from sentence to sentence and never leaves this package."""
+
+    story: Story
+    topic: Topic | None = None
+    parties: Parties | None = None
+    balance: Indicator = "trade_balance"
+    main: Period | None = None
+    offset: PeriodMark | None = None
+    source: str | None = None
+    provisional: bool = False
+    sign: int = 0
+    marks: list[Read] = field(default_factory=list)
+
+    def clock(self) -> Clock:
+        """What is known of time now."""
+        return Clock(self.story.reference, self.story.release, self.main or self.story.release, self.offset, self.story.reporter)
+
+
+def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
+    """Read a sentence's figures from left to right and move the discourse on."""
+    state.provisional = state.provisional or statuses.provisional_release(sentence.text)
+    if sentence.bodies:
+        state.source = sentence.bodies[-1].text
+    reads: list[Read] = []
+    taken: set[int] = set()
+    clause: Period | None = None
+    for i in range(len(sentence.figures)):
+        read, clause = _figure(sentence, i, reads, taken, clause, state)
+        reads.append(read)
+    reads = _shared_forward(sentence, reads, state)
+    _move_on(sentence, reads, state)
+    return reads
+
+
+def _figure(sentence: Sentence, i: int, reads: list[Read], taken: set[int], clause: Period | None, state: Discourse) -> tuple[Read, Period | None]:
+    before = reads[-1] if reads else None
+    about = abouts.choose(sentence, i, before.about if before else None, state.topic, state.balance)
+    new_topic = before is None or about.topic is not None and before.about.topic is not None and about.topic.indicator != before.about.topic.indicator
+    comparison = whens.is_comparison(sentence, i, bool(before and before.comparison), not new_topic)
+    parties = _parties(sentence, about, before, state)
+    amount = amounts.of(sentence, i, about, comparison, before.amount if before else None)
+    when, clause = _when(sentence, i, comparison, new_topic, amount, taken, clause, before, state)
+    sign = _sign(about, amount, before, state)
+    main = next((read for read in reversed(reads) if not read.comparison), None)
+    if main is not None and main.about.topic is not None and about.topic is not None and main.about.indicator != about.indicator:
+        main = None
+    status = statuses.of(sentence, i, comparison, when.period, state.story.reference, state.provisional, when.period == (state.main or state.story.release))
+    compares = main.position if comparison and main is not None else None
+    return Read(i, about, parties, amount, when, status, comparison, sign, compares, state.source), clause
+
+
+def _parties(sentence: Sentence, about: About, before: Read | None, state: Discourse) -> Parties:
+    if about.topic is None:
+        return Parties(state.story.reporter, state.story.partner or "WLD", "TOTAL")
+    if before is not None and about.provenance == "list":
+        return before.parties
+    if about.provenance == "carried" and state.parties is not None:
+        return state.parties
+    return sides.of(sentence, about.topic, state.story, before.parties if before else None)
+
+
+def _when(
+    sentence: Sentence, i: int, comparison: bool, new_topic: bool, amount: Amount, taken: set[int], clause: Period | None, before: Read | None, state: Discourse
+) -> tuple[When, Period | None]:
+    """The period of figure i and the clause's period after it."""
+    clock = state.clock()
+    ahead = None if comparison else whens.clause_mark(sentence, i, taken)
+    own, base = whens.own_mark(sentence, i, taken)
+    if comparison:
+        return _compared(sentence, own, clause, clock, before, state), clause
+    if ahead is not None:
+        clause = whens.resolve(ahead, clock, False) or clause
+    if own is not None and not (own.comparative and amount.kind in ("growth", "change")):
+        period = whens.resolve(own, replace(clock, main=clause or clock.main), own.comparative)
+        based = whens.resolve(base, replace(clock, main=period or clock.main), True) if base is not None else None
+        return When(period, "own", based), period if not own.comparative else clause
+    base = base or own
+    period = clause or clock.main
+    based = whens.resolve(base, replace(clock, main=period), True) if base is not None else None
+    return When(period, "clause" if clause else "carried" if state.main else "release" if period else "none", based), clause
+
+
+def _compared(sentence: Sentence, own: PeriodMark | None, clause: Period | None, clock: Clock, before: Read | None, state: Discourse) -> When:
+    main = clause or (before.when.period if before and not before.comparison else None) or clock.main
+    if own is not None:
+        state.offset = own
+        return When(whens.resolve(own, replace(clock, main=main), True), "own")
+    if main is None:
+        return When(None, "none")
+    if state.offset is not None and (state.offset.comparative or state.offset.kind in ("month", "absolute")):
+        period = whens.resolve(state.offset, replace(clock, main=main), True)
+        if period is not None and period != main:
+            return When(period, "offset")
+    return When(main.shift(-12), "offset")
+
+
+def _sign(about: About, amount: Amount, before: Read | None, state: Discourse) -> int:
+    if amount.kind in ("growth", "change"):
+        return amount.sign
+    running = before.sign if before is not None and before.amount.kind not in ("growth", "change") and before.about.indicator == about.indicator else 0
+    return amounts.level_sign(about, running or state.sign)
+
+
+_JOIN = re.compile(r"^\s?(?:\w+\s){0,2}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|rise|increase|growth|gain)?\s?(?:to|and)\s(?:a\s|an\s)?$", re.IGNORECASE)
+
+
+def _shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> list[Read]:
+    """Figures joined by "and" or "to" stand under the period that the last of them prints."""
+    out = list(reads)
+    for i in range(len(out) - 2, -1, -1):
+        this, following = out[i], out[i + 1]
+        if this.when.provenance not in ("own",) and following.when.provenance in ("own", "shared") and this.comparison == following.comparison and _JOIN.match(sentence.tail(i)):
+            if this.comparison or this.when.provenance in ("carried", "release", "none", "offset"):
+                out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
+    return out
+
+
+def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
+    mains = [read for read in reads if not read.comparison and read.status not in ("previous",)]
+    topical = [read for read in reads if read.about.topic is not None and read.about.indicator != "other"]
+    if topical:
+        state.topic, state.parties = topical[0].about.topic, topical[0].parties
+    elif sentence.topics:
+        named = [topic for topic in sentence.topics if topic.indicator != "other"]
+        state.topic = named[0] if named else None
+        state.parties = sides.of(sentence, named[0], state.story, None) if named else None
+    balances = [read.about.indicator for read in reads if read.about.topic is not None and (read.about.topic.sign or "balance" in read.about.topic.label) and not read.about.topic.bare]
+    if balances:
+        state.balance = balances[-1]
+    signs = [read.sign for read in reads if read.about.indicator in ("trade_balance", "current_account") and not read.comparison]
+    if signs:
+        state.sign = signs[-1]
+    periods_told = [read.when.period for read in mains if read.when.provenance in ("own", "clause") and read.when.period is not None and read.about.indicator != "other" and read.status != "forecast"]
+    if periods_told and not _EARLIER.search(sentence.text):
+        state.main = periods_told[-1]

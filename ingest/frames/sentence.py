@@ -1,0 +1,49 @@
+"""One sentence with all its marks: quantities, topics, movements, periods, places, goods, bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest import gazetteer, periods, topics
+from ingest.gazetteer import Named, Place
+from ingest.lexicon import alternation, load
+from ingest.periods import PeriodMark
+from ingest.records import Quantity
+from ingest.topics import Move, Topic
+
+DISCOURSE = load("discourse")
+COMPARISON = re.compile(rf"(?<![\w-])(?:{alternation(DISCOURSE['comparison'])})(?![\w-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at an offset of the article; all marks have offsets in `text`, in order."""
+
+    offset: int
+    text: str
+    figures: tuple[Quantity, ...]
+    topics: tuple[Topic, ...]
+    moves: tuple[Move, ...]
+    times: tuple[PeriodMark, ...]
+    places: tuple[Place, ...]
+    goods: tuple[Named, ...]
+    bodies: tuple[Named, ...]
+
+    def lead(self, i: int) -> str:
+        """The words between the figure before (or the start) and figure i."""
+        return self.text[self.figures[i - 1].end if i else 0 : self.figures[i].start]
+
+    def tail(self, i: int) -> str:
+        """The words between figure i and the next figure (or the end)."""
+        return self.text[self.figures[i].end : self.figures[i + 1].start if i + 1 < len(self.figures) else len(self.text)]
+
+
+def mark(text: str, start: int, end: int, figures: tuple[Quantity, ...]) -> Sentence:
+    """The sentence text[start:end] with its marks; figures are those of the article that lie in it."""
+    words = text[start:end]
+    own = tuple(replace(figure, start=figure.start - start, end=figure.end - start) for figure in figures)
+    times = tuple(time for time in periods.find(words) if not any(f.start < time.end and time.start < f.end for f in own))
+    found = tuple(topic for topic in topics.find(words) if not any(f.start <= topic.start < f.end for f in own))
+    places = tuple(place for place in gazetteer.places(words) if not any(f.start <= place.start < f.end for f in own))
+    return Sentence(start, words, own, found, tuple(topics.moves(words)), times, places, tuple(gazetteer.goods(words)), tuple(gazetteer.bodies(words)))

@@ -1,0 +1,141 @@
+"""Names to countries, regions, agencies and goods: a lexicon, exact and case-sensitive; nothing fuzzy.
+
+A headline all in capitals is matched in capitals, word by word, for longer names only ("US" and "EC" as printed).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from ingest.lexicon import alternation
+
+Form = Literal["name", "adjective", "capital", "region", "world"]
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country or region in a text: its code (alpha-3, EUU, WLD, or the region as printed) and the form printed."""
+
+    start: int
+    end: int
+    code: str
+    form: Form
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body that figures are attributed to."""
+
+    id: str
+    names: tuple[str, ...]
+    country: str | None
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An agency or goods in a text, with its id (agency) or HS code (goods)."""
+
+    start: int
+    end: int
+    key: str
+    text: str
+
+
+@cache
+def data(name: str) -> Any:
+    """The parsed YAML of that name in this folder."""
+    return yaml.safe_load((files(__package__) / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Alpha-3 code to the name shown."""
+    return {code: entry["name"] for code, entry in data("countries").items()}
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """All agencies, in the file's order."""
+    return tuple(
+        Agency(key, tuple(entry["names"]), entry.get("country"), bool(entry.get("generic"))) for key, entry in data("agencies").items()
+    )
+
+
+@cache
+def _places() -> dict[str, tuple[str, Form]]:
+    forms: dict[str, tuple[str, Form]] = {}
+    for code, entry in data("countries").items():
+        for key, form in (("names", "name"), ("adjectives", "adjective"), ("capitals", "capital")):
+            for text in entry[key]:
+                forms.setdefault(text, (code, form))  # type: ignore[arg-type]
+    for region in data("regions")["regions"]:
+        forms.setdefault(region, (region, "region"))
+    for world in data("regions")["world"]:
+        forms.setdefault(world, ("WLD", "world"))
+    return forms
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$-])(?:{alternation(_places())})(?![\w])")
+
+
+@cache
+def _capitals_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    upper = {text.upper(): text for text in _places() if len(text) >= _SHORT or "." in text}
+    upper.update({text: text for text in _places() if text.isupper()})
+    return re.compile(rf"(?<![\w$-])(?:{alternation(upper)})(?![\w])"), upper
+
+
+def places(text: str) -> list[Place]:
+    """Countries and regions in the text, in order, longest names first."""
+    if text.isupper():
+        pattern, names = _capitals_pattern()
+        return [_place(match, names[_flat(match[0])]) for match in pattern.finditer(text) if _flat(match[0]) in names]
+    return [_place(match, _flat(match[0])) for match in _place_pattern().finditer(text)]
+
+
+def _flat(text: str) -> str:
+    if text in _places():
+        return text
+    return re.sub(r"[\s]", " ", text)
+
+
+def _place(match: re.Match[str], name: str) -> Place:
+    code, form = _places().get(name) or _places()[re.sub("-", " ", name)]
+    return Place(match.start(), match.end(), code, form, match[0])
+
+
+@cache
+def _agency_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {name: agency.id for agency in agencies() for name in agency.names}
+    return re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w-])"), names
+
+
+def bodies(text: str) -> list[Named]:
+    """Agencies in the text, in order, longest names first."""
+    pattern, names = _agency_pattern()
+    found = ((match, names.get(match[0]) or names.get(re.sub(r"\s", " ", match[0]))) for match in pattern.finditer(text))
+    return [Named(match.start(), match.end(), key, match[0]) for match, key in found if key]
+
+
+@cache
+def _goods_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {name.lower(): code for code, entry in data("goods").items() for name in entry}
+    return re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w])", re.IGNORECASE), names
+
+
+def goods(text: str) -> list[Named]:
+    """Goods in the text, in order, longest names first, with their HS code ("other" where none fits)."""
+    pattern, names = _goods_pattern()
+    found = ((match, names.get(re.sub(r"\s", " ", match[0].lower())) or names.get(match[0].lower().replace("-", " "))) for match in pattern.finditer(text))
+    return [Named(match.start(), match.end(), key, match[0]) for match, key in found if key]

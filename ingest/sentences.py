@@ -1,0 +1,40 @@
+"""Sentences of a story as spans; wire copy's capitals after "U.S." do not end one."""
+
+from __future__ import annotations
+
+import re
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:U\.S|U\.K|N\.Z|H\.K|E\.C|U\.N|S|N|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|St|Inc|Corp|Co|Ltd|Cos|Bros|No|vs|etc|approx|Dept|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|i\.e|e\.g|Prof|Rs|pct|bn|mln)|\b[A-Z](?:\.[A-Z])*)\.$"
+)
+_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$£€<])|[.!?][\"”’')\]]*(?=\s*\n)|\n{1,}")
+_AFTER_ABBREVIATION = re.compile(r"\s+(?:The|It|In|He|She|They|But|This|That|A|An|Total|Imports|Exports|And)\b")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence; line ends always break."""
+    found, start = [], 0
+    for match in _END.finditer(text):
+        if match[0][0] == "." and _goes_on(text, match.end()):
+            continue
+        _keep(text, start, match.end(), found)
+        start = match.end()
+    _keep(text, start, len(text), found)
+    return found
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the point belongs to an abbreviation and the sentence goes on."""
+    if text[at : at + 1] == "\n" or not _ABBREVIATION.search(text[max(0, at - 12) : at]):
+        return False
+    return not (text[at - 2].isupper() and _AFTER_ABBREVIATION.match(text, at) and text[at : at + 4].strip() in ("The", "It", "In", "He"))
+
+
+def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append((start, end))

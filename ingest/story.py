@@ -1,0 +1,122 @@
+"""What a story sets for all its figures: reference month, reporter, default partner, release period, company or country."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ingest import gazetteer, periods, sentences, topics
+from ingest.lexicon import alternation, load
+from ingest.records import Article, Period
+
+_DISCOURSE = load("discourse")
+_COMPANY = re.compile(rf"<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>|\b[A-Z][\w&.-]+\s(?:[A-Z][\w&.-]+\s){{0,3}}(?:{alternation(_DISCOURSE['company'])})\b")
+_YEARS = re.compile(r"(?<![\d$£€.,/-])(?:19|20)\d\d(?![\d.,]*\d|-nation)")
+_RANGE = re.compile(r"\b((?:19|20)\d\d)\s?(?:to|-|–|—|through|and)\s?((?:19|20)\d\d)\b")
+_LAST_YEAR = re.compile(r"\blast\syear\b", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"\bthis\syear\b", re.IGNORECASE)
+_MONTHS_CAPITAL = re.compile(rf"\b(?:{'|'.join(month.upper() for month in periods.MONTHS)})\b")
+_FLOW_TO = re.compile(r"(?:exports?|shipments|sales|exporting|sold|sell)(?:\s[\w-]+){0,3}\sto\s(?:the\s)?$", re.IGNORECASE)
+_FLOW_FROM = re.compile(r"(?:imports?|purchases|bought|buy)(?:\s[\w-]+){0,3}\sfrom\s(?:the\s)?$", re.IGNORECASE)
+_WITH = re.compile(r"(?:trade|deficit|surplus|gap|imbalance|shortfall|balance|commerce)(?:\s[\w-]+){0,3}\swith\s(?:the\s)?$", re.IGNORECASE)
+_LEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The frame of a story. reference: its month, counted as Period counts; None where no date is known or implied."""
+
+    reference: int | None
+    reporter: str | None
+    partner: str | None
+    release: Period | None
+    company: bool
+    trade: bool
+
+
+def read(article: Article) -> Story:
+    """The story's own frame, from its title, lead and dates."""
+    title = plain_title(article.title)
+    lead = _lead(article.text)
+    reference = _reference(article)
+    reporter = _reporter(article.title, lead, article.text)
+    return Story(reference, reporter, _partner(article.title, title, lead, reporter), _release(title, lead, reference, reporter), _company(title, lead), _trade(title, lead))
+
+
+def plain_title(title: str) -> str:
+    """A headline in capitals as running text: small letters, months with a capital, so that words can be matched."""
+    if not title.isupper():
+        return title
+    months = {month.upper(): month for month in periods.MONTHS}
+    return _MONTHS_CAPITAL.sub(lambda match: months[match[0]], re.sub(r"[A-Z]{2,}|[A-Z]\b", lambda match: match[0] if match[0] in months else match[0].lower(), title))
+
+
+def _lead(text: str) -> str:
+    spans = sentences.spans(text[:2500])
+    return text[spans[0][0] : spans[min(len(spans), _LEAD) - 1][1]] if spans else ""
+
+
+def _reference(article: Article) -> int | None:
+    """The month that relative words are measured from: the text's own sums first, then the date, then the latest year."""
+    text = f"{article.title}\n{article.text}"
+    printed = article.published.year * 12 + article.published.month - 1 if article.published else None
+    years = [int(year) for year in _YEARS.findall(text)]
+    last = max((year for year in years if printed is None or year <= printed // 12), default=None)
+    ends = [int(end) for _, end in _RANGE.findall(text)]
+    if printed is not None and (last is None or not ends or max(ends) < last or last >= printed // 12 - 1):
+        return printed
+    if last is None:
+        return None
+    return (last + 1) * 12 + 2 if _LAST_YEAR.search(text) and not _THIS_YEAR.search(text) else (last + 1) * 12 if _LAST_YEAR.search(text) else last * 12 + 11
+
+
+def _reporter(title: str, lead: str, text: str) -> str | None:
+    """The country whose statistics the story tells: the headline's first, else the lead's first, else the most named."""
+    for source in (title, lead):
+        places = [place for place in gazetteer.places(source) if place.form not in ("region", "world") or place.code == "EUU"]
+        own = [place for place in places if not _is_partner(source, place)] or places
+        if own:
+            return own[0].code
+    counted = Counter(place.code for place in gazetteer.places(text) if place.form in ("name", "adjective"))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _is_partner(text: str, place: gazetteer.Place) -> bool:
+    before = text[max(0, place.start - 60) : place.start]
+    return bool(_FLOW_TO.search(before) or _FLOW_FROM.search(before) or _WITH.search(before))
+
+
+def _partner(title: str, plain: str, lead: str, reporter: str | None) -> str | None:
+    """The other side of a story that is about two countries: named so in headline or lead's first sentence."""
+    first = lead[: sentences.spans(lead)[0][1]] if lead else ""
+    for source in (title, first):
+        for place in gazetteer.places(source):
+            if place.code not in (reporter, "WLD") and _is_partner(source, place):
+                return place.code
+    return None
+
+
+def _release(title: str, lead: str, reference: int | None, reporter: str | None) -> Period | None:
+    """The period that the story reports: the first one in lead or title that compares with nothing."""
+    if reference is None:
+        return None
+    first = lead[: sentences.spans(lead)[0][1]] if lead else ""
+    for source in (first, title, lead):
+        for mark in periods.find(source):
+            if mark.kind in ("length", "since", "here") or mark.comparative:
+                continue
+            period = periods.resolve(mark, reference, None, reporter)
+            if period is not None:
+                return period
+    return None
+
+
+def _company(title: str, lead: str) -> bool:
+    first = lead[: sentences.spans(lead)[0][1]] if lead else ""
+    match = _COMPANY.search(first)
+    return bool(match and match.start() < 60)
+
+
+def _trade(title: str, lead: str) -> bool:
+    return any(topic.indicator != "other" for source in (title, lead) for topic in topics.find(source))

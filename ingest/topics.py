@@ -1,0 +1,155 @@
+"""What a sentence speaks of: topics (exports, the trade deficit, prices) and movements (rose, fell), with their places.
+
+The nearest topic decides what a figure is about, so what is no trade is marked as well ("other").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from ingest.lexicon import alternation, load
+from ingest.records import Indicator
+
+_DATA = load("topics")
+_FLOWS = ("exports", "imports", "trade_total", "trade_balance", "current_account")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic at its place. bare: a surplus or deficit that does not say of what; sign: +1 surplus, -1 deficit, 0 unsaid.
+
+    verb: the topic is said by a verb ("exported"); label: the words, lower case.
+    """
+
+    start: int
+    end: int
+    indicator: Indicator
+    label: str
+    sign: int = 0
+    bare: bool = False
+    verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A word of movement: rose, fell or swung (direction open)."""
+
+    start: int
+    end: int
+    direction: Literal["rose", "fell", "swung"]
+
+
+@cache
+def _flows() -> dict[str, tuple[Indicator, bool]]:
+    forms: dict[str, tuple[Indicator, bool]] = {}
+    for indicator in _FLOWS:
+        entry = _DATA[indicator]
+        for verb in entry.get("verbs", ()) if isinstance(entry, dict) else ():
+            forms[verb] = (cast(Indicator, indicator), True)
+        for noun in entry["nouns"] if isinstance(entry, dict) else entry:
+            forms[noun] = (cast(Indicator, indicator), False)
+    return forms
+
+
+_BALANCE: dict[str, int] = _DATA["balance"]
+_EXCESS: dict[str, int] = _DATA["excess"]
+_OTHER: frozenset[str] = frozenset(_DATA["other"])
+_BEFORE = {word: kind for kind, words in _DATA["before_balance"].items() for word in words}
+_TOPIC = re.compile(
+    rf"(?<![\w-])(?:(?P<excess>{alternation(_EXCESS)})|(?P<flow>{alternation(_flows())})|(?P<balance>{alternation(_BALANCE)})|(?P<other>{alternation(_OTHER)}))(?![\w])",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
+_CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\b(?:to|can|could|would|may|might|not|must|should|will)\s$", re.IGNORECASE)
+_STRONG: frozenset[str] = frozenset(_DATA["never_trade"])
+_AFTER = re.compile("|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in _DATA["after_balance"].items()), re.IGNORECASE)
+_MOVES = {word: cast(Literal["rose", "fell", "swung"], direction) for direction in ("fell", "swung", "rose") for word in _DATA[direction]}
+_MOVE = re.compile(rf"(?<![\w-])(?:{alternation(_MOVES)})(?![\w])", re.IGNORECASE)
+_EARNINGS = re.compile(r"\b(?:coffee|oil|commodity|export|foreign\sexchange)\s$", re.IGNORECASE)
+_ARTICLE_WORDS = re.compile(r"[A-Za-z][\w'’.-]*")
+
+
+def find(text: str) -> list[Topic]:
+    """The topics of a sentence in order."""
+    return [topic for match in _TOPIC.finditer(text) if (topic := _topic(text, match)) is not None]
+
+
+def _topic(text: str, match: re.Match[str]) -> Topic | None:
+    label = re.sub(r"\s+", " ", match[0].lower())
+    if match["excess"]:
+        return Topic(match.start(), match.end(), "trade_balance", label, _EXCESS[label])
+    if match["balance"]:
+        return _balance(text, match, label)
+    if match["other"]:
+        return Topic(match.start(), match.end(), "other", label)
+    return _flow(text, match, label)
+
+
+def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
+    indicator, verb = _flows().get(label) or _flows()[label.replace("-", " ")]
+    before = text[max(0, match.start() - 12) : match.start()]
+    if label.split()[0] in ("export", "import", "exports", "imports"):
+        compound = _COMPOUND.match(text, match.end())
+        if compound:
+            return Topic(match.start(), compound.end(), "other", label + compound[0].lower())
+        if _CAPITAL.search(before):
+            return Topic(match.start(), match.end(), "other", "capital " + label)
+        if label in ("export", "import") and _INFINITIVE.search(before):
+            verb = True
+    if indicator in ("trade_balance", "current_account"):
+        follows = re.match(r"[\s-](?:account\s)?(?:balance\s)?(surplus|deficit|gap|shortfall|imbalance)", text[match.end() : match.end() + 30], re.IGNORECASE)
+        if follows:
+            return None
+        return Topic(match.start(), match.end(), indicator, label, _said_sign(text, match.end()))
+    return Topic(match.start(), match.end(), indicator, label, verb=verb)
+
+
+def _said_sign(text: str, at: int) -> int:
+    """The sign that the words behind a balance give it ("in deficit", "showed a surplus")."""
+    window = text[at : at + 60].lower()
+    positions = [(window.find(word), sign) for word, sign in (("surplus", 1), ("deficit", -1), ("shortfall", -1)) if word in window]
+    return min(positions)[1] if positions else 0
+
+
+def _balance(text: str, match: re.Match[str], label: str) -> Topic:
+    sign = _BALANCE[label]
+    before = [word.lower().strip(".'’") for word in _ARTICLE_WORDS.findall(text[max(0, match.start() - 45) : match.start()].split(",")[-1])][-4:]
+    kinds = [_BEFORE[word] for word in before if word in _BEFORE]
+    after = _AFTER.match(text, match.end() + 1)
+    if after and after.lastgroup:
+        return Topic(match.start(), match.end(), cast(Indicator, after.lastgroup), label, sign)
+    if kinds and not _broken(before, kinds):
+        return Topic(_start(text, match, before), match.end(), cast(Indicator, _kind(before, kinds)), label, sign)
+    if label in ("gap", "gaps") and not re.match(r"\s(?:with|between\simports|between\sexports|between\s\w+\s(?:exports|imports))", text[match.end() : match.end() + 40]) and not kinds:
+        return Topic(match.start(), match.end(), "trade_balance", label, sign, bare=True)
+    return Topic(match.start(), match.end(), "trade_balance", label, sign, bare=True)
+
+
+def _broken(before: list[str], kinds: list[str]) -> bool:
+    """Whether a verb or preposition parts the modifier from the balance word."""
+    last = max(i for i, word in enumerate(before) if word in _BEFORE)
+    return any(word in ("in", "of", "to", "from", "with", "was", "a", "the", "an", "and", "is", "by", "for") for word in before[last + 1 :])
+
+
+def _kind(before: list[str], kinds: list[str]) -> str:
+    if "current_account" in kinds:
+        return "current_account"
+    if kinds[-1] == "other" or any(word in _STRONG for word in before):
+        return "other"
+    return "trade_balance"
+
+
+def _start(text: str, match: re.Match[str], before: list[str]) -> int:
+    """Where the balance's own name begins ("trade surplus")."""
+    first = next(word for word in before if word in _BEFORE)
+    at = text.lower().rfind(first, max(0, match.start() - 45), match.start())
+    return at if at >= 0 else match.start()
+
+
+def moves(text: str) -> list[Move]:
+    """The words of movement of a sentence in order."""
+    return [Move(m.start(), m.end(), _MOVES[re.sub(r"\s+", " ", m[0].lower())]) for m in _MOVE.finditer(text)]
