@@ -155,3 +155,22 @@ def _run(db: Database, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+UPKEEP = """
+CREATE TABLE former_claim (
+  id TEXT PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES article(id),
+  revision_id INTEGER NOT NULL REFERENCES revision(id), quote TEXT NOT NULL, sentence TEXT NOT NULL,
+  outcome TEXT NOT NULL, gone TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX former_claim_article ON former_claim(article_id);
+CREATE TRIGGER claim_fts_insert AFTER INSERT ON claim BEGIN
+  INSERT INTO claim_fts (rowid, quote, sentence) VALUES (new.rowid, new.quote, new.sentence); END;
+CREATE TRIGGER claim_fts_delete AFTER DELETE ON claim BEGIN
+  INSERT INTO claim_fts (claim_fts, rowid, quote, sentence) VALUES ('delete', old.rowid, old.quote, old.sentence); END;
+"""
+
+
+@kb_migrations()
+def m003_upkeep(db: Database) -> None:
+    """Claims that an edit took out, and a search index that keeps itself."""
+    _run(db, UPKEEP)

@@ -1,0 +1,143 @@
+"""Findings of one article as rows: replaced as a whole, with the table cells that its verdicts rest on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from sqlite_utils import Database
+
+from checks.evidence import Observation
+from checks.findings import Finding, How, Outcome, Rival
+from ingest.records import Series
+from kb.store.figures import list_text, now, real_of, text_of
+
+
+class Said(Protocol):
+    """A claim's verdict: the gravest outcome of the findings that judge it, and why."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """The gravest of the findings' outcomes."""
+
+    @property
+    def how(self) -> How | None:
+        """On a consistent claim, by what it fits."""
+
+    @property
+    def strength(self) -> str | None:
+        """What bears it out, in words."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is unchecked."""
+
+
+def put_findings(db: Database, article_id: int, findings: Iterable[Finding], run_id: int) -> None:
+    """Put an article's findings in the place of those it had, inside the caller's transaction."""
+    db.execute("DELETE FROM finding WHERE article_id = ?", [article_id])
+    ids = _positions(db, article_id)
+    for finding in findings:
+        _insert(db, article_id, finding, ids, run_id)
+
+
+def put_verdicts(db: Database, article_id: int, verdicts: Sequence[Said], title_verdicts: Sequence[Said] = ()) -> None:
+    """Write what is said of each claim, by position, inside the caller's transaction."""
+    sql = """UPDATE claim SET outcome = ?, how = ?, strength = ?, reason = ?
+    WHERE article_id = ? AND in_title = ? AND position = ?"""
+    for in_title, said in ((0, verdicts), (1, title_verdicts)):
+        rows = [(v.outcome, v.how, v.strength, v.reason, article_id, in_title, n) for n, v in enumerate(said)]
+        db.conn.executemany(sql, rows)
+
+
+def outcomes_of(db: Database, article_id: int) -> dict[str, Outcome]:
+    """The outcome of each of an article's claims."""
+    return dict(db.execute("SELECT id, outcome FROM claim WHERE article_id = ?", [article_id]).fetchall())
+
+
+Positions = dict[tuple[int, int], str]
+
+
+def _positions(db: Database, article_id: int) -> Positions:
+    """Ids by (in the title, position)."""
+    sql = "SELECT in_title, position, id FROM claim WHERE article_id = ?"
+    return {(in_title, position): ident for in_title, position, ident in db.execute(sql, [article_id]).fetchall()}
+
+
+def _insert(db: Database, article_id: int, finding: Finding, ids: Positions, run_id: int) -> None:
+    row = {
+        "article_id": article_id,
+        "code": finding.code,
+        "outcome": finding.outcome,
+        "detail": finding.detail,
+        "conflict": finding.conflict,
+        "how": finding.how,
+        "strength": finding.strength,
+        "reason": finding.reason,
+        "steps": list_text(finding.steps),
+        "run_id": run_id,
+    }
+    finding_id = int(db.table("finding").insert(row).last_pk)  # type: ignore[arg-type]
+    _insert_roles(db, finding_id, finding, ids)
+    _insert_evidence(db, finding_id, finding.evidence)
+    hypotheses = [
+        (finding_id, place, h.kind, text_of(h.value), h.period and str(h.period), h.detail)
+        for place, h in enumerate(finding.hypotheses)
+    ]
+    sql = "INSERT INTO hypothesis (finding_id, position, kind, value, period, detail) VALUES (?, ?, ?, ?, ?, ?)"
+    db.conn.executemany(sql, hypotheses)
+
+
+def _insert_roles(db: Database, finding_id: int, finding: Finding, ids: Positions) -> None:
+    judged = [ids[0, n] for n in finding.claims] + [ids[1, n] for n in finding.title_claims]
+    against = [ids[0, n] for n in finding.against if ids[0, n] not in judged]
+    rivals = [(ident, rival.as_repaired) for rival in finding.rivals if (ident := _rival_id(db, rival))]
+    rows = [
+        *((finding_id, ident, "judged", 0) for ident in judged),
+        *((finding_id, ident, "against", 0) for ident in against),
+        *((finding_id, ident, "rival", int(repaired)) for ident, repaired in rivals),
+    ]
+    db.conn.executemany("INSERT OR IGNORE INTO finding_claim VALUES (?, ?, ?, ?)", rows)
+
+
+def _rival_id(db: Database, rival: Rival) -> str | None:
+    """The stored id of another article's claim, by its place."""
+    sql = """SELECT c.id FROM claim c JOIN article a ON a.id = c.article_id
+    WHERE a.slug = ? AND c.start = ? AND c."end" = ? AND c.in_title = ? AND c.kind = ?"""
+    claim = rival.claim
+    key = [rival.article, claim.start, claim.end, int(claim.in_title), claim.kind]
+    found = db.execute(sql, key).fetchone()
+    return found and str(found[0])
+
+
+def _insert_evidence(db: Database, finding_id: int, evidence: Sequence[Observation]) -> None:
+    rows = [
+        {"finding_id": finding_id, "position": place, **evidence_columns(cell)} for place, cell in enumerate(evidence)
+    ]
+    if rows:
+        db.table("finding_evidence").insert_all(rows)
+
+
+def evidence_columns(cell: Observation) -> dict[str, Any]:
+    """The columns of one table cell."""
+    return {
+        "table_id": cell.table,
+        "table_title": cell.title,
+        "vintage": cell.vintage,
+        **{name: getattr(cell.series, name) for name in Series.__dataclass_fields__},
+        "period": str(cell.period),
+        "value": text_of(cell.value),
+        "value_real": real_of(cell.value),
+        "basis": str(cell.basis),
+        "row": cell.row,
+        "rank": cell.rank,
+        "estimate": int(cell.estimate),
+        "derived": cell.basis.derived,
+    }
+
+
+def start_run(db: Database, what: str, version: str, policy: str, tables: dict[str, str]) -> int:
+    """A row for one run of the checks: what ran, with which policy, over which vintages."""
+    row = {"started": now(), "version": version, "policy": policy, "tables": json.dumps(tables), "what": what}
+    return int(db.table("run").insert(row).last_pk)  # type: ignore[arg-type]
