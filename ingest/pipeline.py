@@ -8,7 +8,10 @@ from ingest import quantities, sentences, story
 from ingest.frames import claims as claimed
 from ingest.frames.discourse import Discourse, read_sentence
 from ingest.frames.sentence import mark
+from ingest.readers import read
 from ingest.records import Article, Claim, Extraction, Quantity
+
+__all__ = ["extract", "extract_many", "read"]
 
 
 def extract(article: Article) -> Extraction:
