@@ -10,11 +10,11 @@ import datasette.handle_exception as _handle_exception
 from datasette.permissions import Action
 from datasette.utils.asgi import asgi_static
 
-from kb.site import headers, routes, templating
+from kb.site import headers, roles, routes, starting, templating
+from kb.site.bases import known_name
 from kb.site.page import view
-from kb.site.roles import RIGHTS
 
-# With rich installed (spaCy brings it) Datasette prints tracebacks with local variables, and fails on unknown deep addresses.
+# With rich installed (spaCy brings it) Datasette prints tracebacks with local variables and fails on unknown addresses.
 _handle_exception.rich = None
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -26,7 +26,13 @@ def hookimpl(function: F) -> F:
     return marked
 
 
-@hookimpl
+def hookimpl_first(function: F) -> F:
+    """The same, before other plugins: own pages stand in for some of theirs."""
+    marked: F = _datasette.hookimpl(tryfirst=True)(function)
+    return marked
+
+
+@hookimpl_first
 def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     """Own pages and static files."""
     static = (rf"^{templating.STATIC_ROUTE}/(?P<path>.+)$", asgi_static(templating.STATIC))
@@ -48,4 +54,22 @@ def asgi_wrapper(datasette: Any) -> Callable[[headers.App], headers.App]:
 @hookimpl
 def register_actions(datasette: Any) -> list[Action]:
     """Rights beyond reading."""
-    return [Action(name=name, description=words) for name, words in RIGHTS.items()]
+    return [Action(name=name, description=words) for name, words in roles.RIGHTS.items()]
+
+
+@hookimpl
+def permission_resources_sql(datasette: Any, actor: dict[str, Any] | None, action: str) -> Any:
+    """Rights by role."""
+    return roles.permission_sql(known_name(datasette), actor, action)
+
+
+@hookimpl
+def startup(datasette: Any) -> Callable[[], Any]:
+    """Make what the site needs and describe the base."""
+    return lambda: starting.start(datasette)
+
+
+@hookimpl
+def menu_links(datasette: Any) -> list[dict[str, str]]:
+    """From Datasette's pages back to the site's."""
+    return [{"href": datasette.urls.path("/"), "label": "claimledger"}]

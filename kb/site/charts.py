@@ -45,11 +45,11 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a place; anchor as in SVG; lead: where the leader of a printed figure ends; swatch: a sample of its line."""
+    """Words at a place; anchor as in SVG; lead: where the leader of a printed figure ends; swatch: a sample of it."""
 
     x: float
     y: float
-    words: str
+    words: tuple[str, ...]
     kind: str
     anchor: str = "start"
     lead: tuple[float, float] | None = None
@@ -122,7 +122,7 @@ def draw(lines: Sequence[Line], printed: Sequence[Printed], unit: str | None, wi
     lines = [line for line in lines if line.points]
     if not lines and not printed:
         return None
-    divisor, name, places = _scale(lines, printed, unit)
+    divisor, name, _ = _scale(lines, printed, unit)
     ticks = _ticks(lines, printed, float(divisor))
     frame = _frame(lines, printed, ticks, width, height)
     drawn = tuple(_drawn(n, line, frame) for n, line in enumerate(lines))
@@ -135,7 +135,11 @@ def draw(lines: Sequence[Line], printed: Sequence[Printed], unit: str | None, wi
         right=frame.right,
         bottom=frame.bottom,
         zero=frame.y(0) if low < 0 < high else None,
-        ticks=tuple((frame.y(tick), grouped(Decimal(str(tick)) / divisor, _places(ticks, divisor))) for tick in ticks if tick >= low),
+        ticks=tuple(
+            (frame.y(tick), grouped(Decimal(str(tick)) / divisor, _places(ticks, divisor)))
+            for tick in ticks
+            if tick >= low
+        ),
         years=tuple(_years(frame, width)),
         lines=drawn,
         marks=tuple(_mark(p, frame) for p in printed),
@@ -168,17 +172,21 @@ def _places(ticks: Sequence[float], divisor: Decimal) -> int:
     return 0 if step >= 1 else min(4, -int(step.adjusted()))
 
 
-def _frame(lines: Sequence[Line], printed: Sequence[Printed], ticks: Sequence[float], width: int, height: int) -> _Frame:
+def _frame(
+    lines: Sequence[Line], printed: Sequence[Printed], ticks: Sequence[float], width: int, height: int
+) -> _Frame:
     months = [p.month for line in lines for p in line.points] + [m for p in printed for m in (p.first, p.last)]
     first, last = min(months), max(months)
     if last - first < 24:
         first, last = first - 12, last + 12
-    longest = max((len(line.name) for line in lines), default=0)
-    side = min(max(longest * 6.3 + 44, 60), width * 0.42) if lines else 20
+    longest = max((len(part) for line in lines for part in _split(line.name)), default=0)
+    side = min(max(longest * 6.3 + 46, 60), width * 0.42) if lines else 20
     values = [*_values(lines, printed), 0.0]
     low, high = min(values), ticks[-1]
     room = (high - low) * HEADROOM if any(p.words for p in printed) else 0
-    return _Frame(48, width - side, 16, height - 28, (first, last), (low - (high - low) * 0.04 if low < 0 else 0, high + room))
+    return _Frame(
+        48, width - side, 16, height - 28, (first, last), (low - (high - low) * 0.04 if low < 0 else 0, high + room)
+    )
 
 
 def _drawn(index: int, line: Line, frame: _Frame) -> Drawn:
@@ -230,12 +238,19 @@ def _line_labels(lines: Sequence[Line], frame: _Frame) -> list[Label]:
     """Names to the right of all lines, moved apart where they would touch."""
     ends = sorted(((frame.y(line.points[-1].value), n, line) for n, line in enumerate(lines)), key=lambda e: e[:2])
     labels: list[Label] = []
-    lowest = frame.top - LABEL_GAP
+    free = frame.top
     for y, n, line in ends:
-        lowest = max(y, lowest + LABEL_GAP)
-        labels.append(Label(frame.right + 32, lowest, line.name, f"line l{n % 6}", swatch=n % 6))
-    over = max(0.0, lowest - frame.bottom)
+        place, words = max(y, free), _split(line.name)
+        labels.append(Label(frame.right + 38, place, words, f"line l{n % 6}", swatch=n % 6))
+        free = place + LABEL_GAP * len(words)
+    over = max(0.0, free - LABEL_GAP - frame.bottom)
     return [replace(label, y=round(label.y - over, 1)) for label in labels]
+
+
+def _split(name: str) -> tuple[str, ...]:
+    """A line's name in at most two rows."""
+    head, comma, rest = name.partition(", ")
+    return (head + ",", rest) if comma else (name,)
 
 
 def _printed_labels(printed: Sequence[Printed], frame: _Frame, width: int) -> list[Label]:
@@ -247,5 +262,6 @@ def _printed_labels(printed: Sequence[Printed], frame: _Frame, width: int) -> li
         x = (frame.x(p.first) + frame.x(p.last)) / 2
         half = len(p.words) * 3.4
         place = min(max(x, frame.left + half), width - half - 2)
-        labels.append(Label(round(place, 1), frame.top, p.words, f"printed {p.outcome}", "middle", (round(x, 1), frame.y(p.high))))
+        lead = (round(x, 1), frame.y(p.high))
+        labels.append(Label(round(place, 1), frame.top, (p.words,), f"printed {p.outcome}", "middle", lead))
     return labels

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kb.site.words import OUTCOMES
@@ -68,7 +69,7 @@ def _segments(text: str, start: int, end: int, claims: Sequence[Claim]) -> Itera
     """Cut a span at every claim's start and end."""
     cuts = {start, end} | {c[side] for c in claims for side in ("start", "end") if start < c[side] < end}
     ordered = sorted(cuts)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         over = sorted((c for c in claims if c["start"] <= left and right <= c["end"]), key=gravity)
         yield Segment(text[left:right], tuple(over), tuple(c for c in over if c["end"] == right))
 

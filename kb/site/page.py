@@ -39,7 +39,7 @@ class Ask:
         return int(text) if text.isdecimal() and len(text) < 10 else default
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """There is no such article, claim, series...; the message says which in plain words."""
 
 
@@ -87,7 +87,7 @@ def view(page: Page) -> View:
             return await html(datasette, request, "ledger/no_base.html", {}, status=503)
         try:
             data = await read(datasette, name, lambda conn: page.gather(conn, ask)) if name else {}
-        except Missing as missing:
+        except MissingError as missing:
             raise NotFound(str(missing)) from None
         if ask.words.get("format"):
             return Response.json({key: value for key, value in data.items() if key[0] != "_"}, default=str)

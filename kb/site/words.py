@@ -24,8 +24,9 @@ INDICATORS = {
     "other": "other",
 }
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
 SCALES = ((Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"))
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}

@@ -1,4 +1,4 @@
-"""A small base with every outcome in it, made through plain inserts: pages are tested apart from reading and checking."""
+"""A small base with every outcome in it, made by plain inserts: pages are tested apart from reading and checking."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlite_utils import Database
+
 from ingest.records import Period
 from kb.migrations import kb_migrations
 from kb.tables.loading import load
 from kb.tables.shipped import load_countries, shipped
-from sqlite_utils import Database
 
 CASES = Path(__file__).with_name("sample_base.yml")
 
@@ -28,7 +29,16 @@ def make_base(path: Path) -> Path:
         if descriptor.id.startswith("prk-chn"):
             load(db, file, descriptor)
     db["agency"].insert_all(sample["agencies"])
-    db["run"].insert({"id": 1, "started": "2026-11-22T09:00:00Z", "version": "0.1.0", "policy": "1", "tables": "{}", "what": "ingest"})
+    db["run"].insert(
+        {
+            "id": 1,
+            "started": "2026-11-22T09:00:00Z",
+            "version": "0.1.0",
+            "policy": "1",
+            "tables": "{}",
+            "what": "ingest",
+        }
+    )
     for article in sample["articles"]:
         _insert_article(db, article)
     for flip in sample["flips"]:
@@ -62,10 +72,24 @@ def _insert_article(db: Database, article: dict[str, Any]) -> None:
         _insert_finding(db, article_id, finding, ids)
 
 
-def _insert_claim(db: Database, article: dict[str, Any], position: int, claim: dict[str, Any], text: str, article_id: int, revision_id: int) -> str:
+def _insert_claim(
+    db: Database,
+    article: dict[str, Any],
+    position: int,
+    claim: dict[str, Any],
+    text: str,
+    article_id: int,
+    revision_id: int,
+) -> str:
     start = text.index(claim["quote"])
     period = Period.parse(str(claim["period"])) if claim.get("period") else None
-    series = (claim["indicator"], claim.get("reporter"), claim.get("partner"), claim.get("product", "TOTAL"), claim.get("unit", "USD"))
+    series = (
+        claim["indicator"],
+        claim.get("reporter"),
+        claim.get("partner"),
+        claim.get("product", "TOTAL"),
+        claim.get("unit", "USD"),
+    )
     value = Decimal(str(claim["value"])) if claim.get("value") is not None else None
     half = Decimal(str(claim.get("half", 0)))
     row = {
@@ -126,7 +150,13 @@ def _insert_finding(db: Database, article_id: int, finding: dict[str, Any], ids:
         db["finding_claim"].insert({"finding_id": finding_id, "claim_id": claim_id, "role": "rival", "as_repaired": 1})
     for position, cell in enumerate(finding.get("evidence", [])):
         value = Decimal(str(cell["value"]))
-        fixed = {"finding_id": finding_id, "position": position, "value": str(value), "value_real": float(value), "rank": position + 1}
+        fixed = {
+            "finding_id": finding_id,
+            "position": position,
+            "value": str(value),
+            "value_real": float(value),
+            "rank": position + 1,
+        }
         db["finding_evidence"].insert({**cell, **fixed, "period": str(cell["period"])})
     for position, repair in enumerate(finding.get("hypotheses", [])):
         value = str(repair["value"]) if repair.get("value") is not None else None

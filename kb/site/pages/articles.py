@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from kb.site.marks import Paragraph, paragraphs
-from kb.site.page import Ask, Missing
+from kb.site.page import Ask, MissingError
 from kb.site.pages.told import all_outcomes, told
 from kb.site.queries import articles, claims
 from kb.site.words import OUTCOMES
@@ -30,7 +30,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     """One article as far as its display allows: the whole text, what stands around each claim, or the claims alone."""
     article = articles.by_slug(conn, ask.words["slug"])
     if article is None:
-        raise Missing("There is no such article. It may have been renamed or taken out.")
+        raise MissingError("There is no such article. It may have been renamed or taken out.")
     text = article.pop("text")
     article["figures_from"] = json.loads(article["figures_from"])
     found = told(conn, claims.of_revision(conn, article["revision_id"]))

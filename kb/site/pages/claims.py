@@ -1,4 +1,4 @@
-"""One claim: the words, what the tables hold, the chart, the sum, what would also fit, who else printed it, the review."""
+"""One claim: the words, what the tables hold, the chart, the sum, what would also fit, who else printed it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from kb.site.marks import quote
-from kb.site.page import Ask, Missing
+from kb.site.page import Ask, MissingError
 from kb.site.pages.articles import shown_as
 from kb.site.pages.picture import claim_charts
 from kb.site.pages.told import told
 from kb.site.queries import articles, claims, names, series
 from kb.site.sentences import place, subject
-from kb.site.words import column_unit, decimal_of, grouped
+from kb.site.words import column_unit, date_words, decimal_of, grouped
 
 Row = dict[str, Any]
 
@@ -23,7 +23,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     """Everything known of one claim."""
     claim = claims.by_id(conn, ask.words["id"])
     if claim is None:
-        raise Missing("There is no such claim. It may belong to an earlier revision of its article.")
+        raise MissingError(_why_missing(conn, ask.words["id"]))
     claim = told(conn, [claim])[0]
     countries = names.countries(conn)
     finding_ids = [finding["id"] for finding in claim["findings"]]
@@ -52,8 +52,15 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "_columns": _columns(evidence, claim),
         "_charts": charts,
         "_table": table,
-        "_interval": sorted((claim["low"], claim["high"]), key=lambda text: abs(decimal_of(text) or 0)),
+        "_interval": sorted((claim["low"], claim["high"]), key=_size),
     }
+
+
+def _why_missing(conn: sqlite3.Connection, claim_id: str) -> str:
+    gone = claims.former(conn, claim_id)
+    if gone is None:
+        return "There is no such claim."
+    return f"“{gone['quote']}” stood in “{gone['title']}” until an edit took it out ({date_words(gone['gone'])})."
 
 
 def _quoted(conn: sqlite3.Connection, claim: Row) -> list[Any]:
@@ -78,3 +85,7 @@ def _columns(evidence: list[Row], claim: Row) -> Row:
     sign = -1 if flipped else 1
     noun = "Deficit" if flipped else "Figure"
     return {"unit": unit, "noun": noun, "cells": [grouped(sign * value / divisor, places) for value in values]}
+
+
+def _size(text: str | None) -> Decimal:
+    return abs(decimal_of(text) or Decimal(0))

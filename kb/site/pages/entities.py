@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kb.site.page import Ask, Missing
+from kb.site.page import Ask, MissingError
 from kb.site.pages.home import series_named
 from kb.site.pages.told import all_outcomes, told
 from kb.site.queries import articles, entities, flagged, series
@@ -24,7 +24,7 @@ def publisher(conn: sqlite3.Connection, ask: Ask) -> Row:
     """One publisher: its record, how much of it could be checked, its flagged claims, its replies, its articles."""
     found = entities.publisher(conn, ask.words["id"])
     if found is None:
-        raise Missing("There is no such publisher.")
+        raise MissingError("There is no such publisher.")
     outcomes = all_outcomes(entities.publisher_outcomes(conn, found["id"]))
     recent = articles.recent(conn, found["id"], 0, LIST)
     counts = articles.outcome_counts(conn, [article["id"] for article in recent])
@@ -56,7 +56,7 @@ def country(conn: sqlite3.Connection, ask: Ask) -> Row:
     """One country: the series about it and its flagged claims."""
     found = entities.country(conn, ask.words["id"].upper())
     if found is None:
-        raise Missing("There is no country of that code. Codes are those of ISO 3166-1 with three letters.")
+        raise MissingError("There is no country of that code. Codes are those of ISO 3166-1 with three letters.")
     return {
         "country": found,
         "outcomes": all_outcomes(entities.country_outcomes(conn, found["id"])),
@@ -69,6 +69,6 @@ def agency(conn: sqlite3.Connection, ask: Ask) -> Row:
     """One agency: the tables that speak for it and the claims that name it."""
     found = entities.agency(conn, ask.words["id"])
     if found is None:
-        raise Missing("There is no such agency.")
+        raise MissingError("There is no such agency.")
     found["tables"] = json.loads(found["tables"])
     return {"agency": found, "claims": told(conn, entities.agency_claims(conn, found["id"], LIST * 2))}

@@ -13,7 +13,13 @@ from kb.site.words import INDICATORS
 
 Row = dict[str, Any]
 PAGE = 40
-TITLES = {"outcome": "Outcome", "publisher": "Publisher", "reporter": "Reporter", "partner": "Partner", "indicator": "Indicator"}
+TITLES = {
+    "outcome": "Outcome",
+    "publisher": "Publisher",
+    "reporter": "Reporter",
+    "partner": "Partner",
+    "indicator": "Indicator",
+}
 
 
 def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
@@ -36,11 +42,11 @@ def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
 def _facet(conn: sqlite3.Connection, name: str, chosen: dict[str, str], words: Any) -> Row:
     values = [
         {
-            "value": found["value"],
-            "words": words(name, found["value"]),
+            "value": found["held"],
+            "words": words(name, found["held"]),
             "n": found["n"],
-            "chosen": chosen.get(name) == str(found["value"]),
-            "query": urlencode(_toggled(chosen, name, str(found["value"]))),
+            "chosen": chosen.get(name) == str(found["held"]),
+            "query": urlencode(_toggled(chosen, name, str(found["held"]))),
         }
         for found in flagged.facet(conn, name, chosen)
     ]

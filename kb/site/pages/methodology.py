@@ -9,7 +9,7 @@ from typing import Any
 
 from checks.policy import policy
 from kb.site.documented import documented_checks
-from kb.site.page import Ask, Missing
+from kb.site.page import Ask, MissingError
 from kb.site.pages.told import all_outcomes, told
 from kb.site.queries import checks as queries
 from kb.site.queries import claims, overview
@@ -35,7 +35,9 @@ def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
     table = policy()
     outcomes = all_outcomes(overview.outcomes(conn))
     return {
-        "hedges": [{"modifier": hedge.modifier, "words": sorted(hedge.words), "says": hedge.says} for hedge in table.hedges],
+        "hedges": [
+            {"modifier": hedge.modifier, "words": sorted(hedge.words), "says": hedge.says} for hedge in table.hedges
+        ],
         "bars": [{"name": name, "value": str(getattr(table, name)), "says": says} for name, says in BARS.items()],
         "outcomes": outcomes,
         "reasons": queries.reasons(conn, 20),
@@ -47,7 +49,9 @@ def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
 def listed(conn: sqlite3.Connection, ask: Ask) -> Row:
     """Every check with its first sentence and how often it spoke."""
     counts = queries.by_code(conn)
-    found = [{"code": c.code, "title": c.title, "counts": all_outcomes(counts.get(c.code, {}))} for c in documented_checks()]
+    found = [
+        {"code": c.code, "title": c.title, "counts": all_outcomes(counts.get(c.code, {}))} for c in documented_checks()
+    ]
     return {"checks": found}
 
 
@@ -56,7 +60,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     code = ask.words["code"].upper()
     found = next((check for check in documented_checks() if check.code == code), None)
     if found is None:
-        raise Missing("There is no check of that code.")
+        raise MissingError("There is no check of that code.")
     ids = queries.claims_of(conn, code, 40)
     return {
         "code": found.code,

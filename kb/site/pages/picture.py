@@ -24,7 +24,10 @@ def lines_of(observed: Sequence[Row], sign: int) -> list[Line]:
         grouped_rows.setdefault((cell["table_id"], cell["line"]), []).append(cell)
     lines = []
     for (_, name), cells in grouped_rows.items():
-        points = [Point((c["first"] + c["last"]) / 2, sign * float(c["value"]), c["period"], bool(c["estimate"])) for c in cells]
+        points = [
+            Point((c["first"] + c["last"]) / 2, sign * float(c["value"]), c["period"], bool(c["estimate"]))
+            for c in cells
+        ]
         lines.append(Line(name, tuple(sorted(points, key=lambda p: p.month))))
     return lines[:MOST_LINES]
 
@@ -97,4 +100,6 @@ def as_table(lines: Sequence[Line], unit: str | None) -> Row:
 
 
 def _cell(point: Point | None, divisor: Decimal, places: int) -> str:
-    return "" if point is None else grouped(Decimal(str(point.value)) / divisor, places) + (" e" if point.estimate else "")
+    return (
+        "" if point is None else grouped(Decimal(str(point.value)) / divisor, places) + (" e" if point.estimate else "")
+    )

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from kb.site.charts import Printed
-from kb.site.page import Ask, Missing
+from kb.site.page import Ask, MissingError
 from kb.site.pages.home import series_named
 from kb.site.pages.picture import as_table, lines_of, printed_of, sizes
 from kb.site.pages.told import all_outcomes, told
@@ -28,7 +28,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     """One series with the tables' cells, the claims about it, and a chart of both."""
     found = series.by_slug(conn, ask.words["slug"])
     if found is None:
-        raise Missing("There is no such series.")
+        raise MissingError("There is no such series.")
     countries = names.countries(conn)
     about = told(conn, claims.of_series(conn, found["id"]))
     observed = tables.reach(conn, found, countries)

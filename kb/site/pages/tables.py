@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from ingest.records import Period
-from kb.site.page import Ask, Missing
+from kb.site.page import Ask, MissingError
 from kb.site.pages.home import series_named
 from kb.site.pages.told import told
 from kb.site.queries import claims, tables
@@ -25,7 +25,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     """One table."""
     found = tables.by_slug(conn, ask.words["slug"])
     if found is None:
-        raise Missing("There is no such table here. The list of tables has those that are loaded.")
+        raise MissingError("There is no such table here. The list of tables has those that are loaded.")
     offset = ask.number("offset", 0)
     held = series_named(conn, tables.series_in(conn, found["id"], offset, PAGE))
     for one_series in held:

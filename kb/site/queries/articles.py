@@ -11,7 +11,8 @@ from kb.site.bases import row, rows
 
 Row = dict[str, Any]
 
-ARTICLE = """SELECT a.*, p.name AS publisher, r.id AS revision_id, r.number AS revision, r.sha256, r.text, r.added AS revised
+ARTICLE = """SELECT a.*, p.name AS publisher, r.id AS revision_id, r.number AS revision, r.sha256, r.text,
+    r.added AS revised
   FROM article a LEFT JOIN publisher p ON p.id = a.publisher_id
   JOIN revision r ON r.article_id = a.id AND r.current = 1"""
 

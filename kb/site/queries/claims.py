@@ -12,10 +12,10 @@ from kb.site.bases import row, rows
 
 Row = dict[str, Any]
 
-COLUMNS = """c.id, c.article_id, c.revision_id, c.position, c.in_title, c.start, c."end", c.quote, c.sentence, c.value, c.low,
-  c.high, c.value_real, c.low_real, c.high_real, c.modifier, c.hedge, c.kind, c.series_id, c.indicator, c.reporter,
-  c.partner, c.product, c.unit, c.period, c.period_first, c.period_last, c.base, c.status, c.source, c.agency_id,
-  c.confidence, c.doubts, c.basis, c.outcome, c.how, c.strength, c.reason, c.review_state, c.review_rating,
+COLUMNS = """c.id, c.article_id, c.revision_id, c.position, c.in_title, c.start, c."end", c.quote, c.sentence, c.value,
+  c.low, c.high, c.value_real, c.low_real, c.high_real, c.modifier, c.hedge, c.kind, c.series_id, c.indicator, c.reporter,
+  c.partner, c.product, c.unit, c.period, c.period_first, c.period_last, c.base, c.status, c.source,
+  c.agency_id, c.confidence, c.doubts, c.basis, c.outcome, c.how, c.strength, c.reason, c.review_state, c.review_rating,
   a.slug AS article_slug, a.title AS article_title, a.published, a.display, a.publisher_id, p.name AS publisher"""
 SOURCES = "claim c JOIN article a ON a.id = c.article_id LEFT JOIN publisher p ON p.id = a.publisher_id"
 CURRENT = "c.revision_id IN (SELECT id FROM revision WHERE current = 1)"
@@ -113,6 +113,12 @@ def neighbours(conn: sqlite3.Connection, claim: Row) -> Row:
     at = ids.index(claim["id"])
     after = ids[at + 1] if at + 1 < len(ids) else None
     return {"number": at + 1, "of": len(ids), "before": ids[at - 1] if at else None, "after": after}
+
+
+def former(conn: sqlite3.Connection, claim_id: str) -> Row | None:
+    """A claim that an edit took out, with its article's title."""
+    sql = """SELECT f.quote, f.gone, a.title FROM former_claim f JOIN article a ON a.id = f.article_id WHERE f.id = ?"""
+    return row(conn, sql, claim_id)
 
 
 def run(conn: sqlite3.Connection, run_id: int | None) -> Row | None:

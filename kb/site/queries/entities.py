@@ -14,8 +14,10 @@ Row = dict[str, Any]
 def publishers(conn: sqlite3.Connection) -> list[Row]:
     """All publishers with their articles and claims by outcome."""
     sql = """SELECT p.id, p.name, count(DISTINCT a.id) AS articles, count(c.id) AS claims,
-        coalesce(sum(c.outcome = 'inconsistent'), 0) AS inconsistent, coalesce(sum(c.outcome = 'disputed'), 0) AS disputed,
-        coalesce(sum(c.outcome = 'consistent'), 0) AS consistent, coalesce(sum(c.outcome = 'unchecked'), 0) AS unchecked
+        coalesce(sum(c.outcome = 'inconsistent'), 0) AS inconsistent,
+        coalesce(sum(c.outcome = 'disputed'), 0) AS disputed,
+        coalesce(sum(c.outcome = 'consistent'), 0) AS consistent,
+        coalesce(sum(c.outcome = 'unchecked'), 0) AS unchecked
       FROM publisher p LEFT JOIN article a ON a.publisher_id = p.id LEFT JOIN claim c ON c.article_id = a.id
       GROUP BY p.id ORDER BY p.name"""
     return rows(conn, sql)
@@ -48,7 +50,8 @@ def country(conn: sqlite3.Connection, code: str) -> Row | None:
 
 def countries_with_claims(conn: sqlite3.Connection) -> list[Row]:
     """Countries that series speak of, with how many series."""
-    sql = """SELECT k.id, k.name, count(*) AS series FROM country k JOIN series s ON s.reporter = k.id OR s.partner = k.id
+    sql = """SELECT k.id, k.name, count(*) AS series
+      FROM country k JOIN series s ON s.reporter = k.id OR s.partner = k.id
       WHERE k.id != 'WLD' GROUP BY k.id ORDER BY k.name"""
     return rows(conn, sql)
 

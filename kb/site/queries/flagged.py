@@ -50,8 +50,8 @@ def facet(conn: sqlite3.Connection, name: str, chosen: Mapping[str, str], limit:
     if name == "outcome":
         condition, values = _any_outcome(rest)
     joined = "claim c JOIN article a ON a.id = c.article_id" if "publisher" in (name, *rest) else "claim c"
-    sql = f"""SELECT {FACETS[name]} AS value, count(*) AS n FROM {joined} WHERE {condition}
-      GROUP BY 1 HAVING value IS NOT NULL ORDER BY n DESC, value LIMIT :limit"""  # noqa: S608
+    sql = f"""SELECT {FACETS[name]} AS held, count(*) AS n FROM {joined} WHERE {condition}
+      GROUP BY held HAVING held IS NOT NULL ORDER BY n DESC, held LIMIT :limit"""  # noqa: S608
     return rows(conn, sql, **values, limit=limit)
 
 

@@ -63,5 +63,3 @@ def last_run(conn: sqlite3.Connection) -> Row | None:
 def pair_count(conn: sqlite3.Connection) -> int:
     """How many series there are claims about."""
     return int(conn.execute("SELECT count(*) FROM series").fetchone()[0])
-
-

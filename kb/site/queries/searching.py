@@ -36,7 +36,8 @@ def articles(conn: sqlite3.Connection, text: str, limit: int) -> list[Row]:
 
 def named(conn: sqlite3.Connection, text: str, limit: int) -> list[Row]:
     """Publishers, countries and agencies whose name has the letters."""
-    sql = """SELECT * FROM (SELECT 'publishers' AS kind, CAST(id AS TEXT) AS id, name FROM publisher WHERE name LIKE :like ESCAPE '!'
+    sql = """SELECT * FROM (
+        SELECT 'publishers' AS kind, CAST(id AS TEXT) AS id, name FROM publisher WHERE name LIKE :like ESCAPE '!'
       UNION ALL SELECT 'countries', id, name FROM country WHERE name LIKE :like ESCAPE '!' OR id = upper(:text)
       UNION ALL SELECT 'agencies', id, name FROM agency WHERE name LIKE :like ESCAPE '!' OR id = lower(:text))
       ORDER BY length(name), name LIMIT :limit"""

@@ -23,8 +23,8 @@ def by_id(conn: sqlite3.Connection, series_id: int | None) -> Row | None:
 def listed(conn: sqlite3.Connection, place: str | None, offset: int, limit: int) -> list[Row]:
     """Series with claims, of one country where given, with how many claims and how many of them are inconsistent."""
     where = "WHERE s.reporter = :place OR s.partner = :place" if place else ""
-    sql = f"""SELECT s.* FROM series s {where} ORDER BY s.reporter IS NULL, s.reporter, s.partner, s.indicator, s.product
-      LIMIT :limit OFFSET :offset"""  # noqa: S608
+    sql = f"""SELECT s.* FROM series s {where}
+      ORDER BY s.reporter IS NULL, s.reporter, s.partner, s.indicator, s.product LIMIT :limit OFFSET :offset"""  # noqa: S608
     found = rows(conn, sql, place=place, limit=limit, offset=offset)
     for one in found:
         one.update(_counts(conn, one["id"]))

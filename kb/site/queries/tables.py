@@ -14,7 +14,6 @@ from kb.tables.lookup import Lookup
 Row = dict[str, Any]
 
 
-
 def loaded(conn: sqlite3.Connection) -> bool:
     """Whether the base has canonical tables at all."""
     return row(conn, "SELECT 1 FROM sqlite_master WHERE name = 'canonical_table'") is not None
@@ -57,11 +56,13 @@ def claims_resting_on(conn: sqlite3.Connection, slug: str, limit: int) -> list[s
 def reach(conn: sqlite3.Connection, series: Mapping[str, Any], names: Mapping[str, str]) -> list[Row]:
     """Annual cells of a series (indicator, reporter, partner, product, unit) in the newest vintage of every table.
 
-    Each has "line", the name of its line on a chart: whose figures, on which scope, whose books.
+    Each has "line", the name of its line on a chart: the agency, and what sets the table apart from its others.
     """
     if not series["reporter"] or not loaded(conn):
         return []
-    asked = Series(series["indicator"], series["reporter"], series["partner"] or WORLD, series["product"] or TOTAL, series["unit"])
+    asked = Series(
+        series["indicator"], series["reporter"], series["partner"] or WORLD, series["product"] or TOTAL, series["unit"]
+    )
     return _named([_row(cell) for cell in Lookup(conn).reach(asked)], series, names)
 
 
@@ -74,7 +75,6 @@ def _row(cell: Observation) -> Row:
         "agency": cell.basis.agency,
         "scope": cell.basis.scope,
         "side": cell.basis.side,
-        "status": cell.basis.status,
         "period": str(cell.period),
         "first": cell.period.first,
         "last": cell.period.last,
@@ -86,25 +86,25 @@ def _row(cell: Observation) -> Row:
 
 
 def _named(cells: list[Row], series: Mapping[str, Any], names: Mapping[str, str]) -> list[Row]:
-    """Name each cell's line by what sets it apart from the others: agency, scope, status, whose books, vintage."""
-    tellers = (
-        lambda cell: cell["status"],
-        lambda cell: _books(cell, series, names),
-        lambda cell: cell["vintage"],
-    )
+    """Name each cell's line: agency and scope, then the vintage or whose books, where two lines would share a name."""
     for cell in cells:
         cell["line"] = ", ".join(part for part in (cell["agency"], cell["scope"]) if part)
-    for teller in tellers:
-        origins: dict[str, set[tuple[str, str]]] = {}
+    for key, word in (("table_id", _vintage), ("side", _books)):
+        origins: dict[str, set[str]] = {}
         for cell in cells:
-            origins.setdefault(cell["line"], set()).add((cell["table_id"], cell["side"]))
-        for cell in [cell for cell in cells if len(origins[cell["line"]]) > 1]:
-            word = teller(cell)
-            cell["line"] = f"{cell['line']}, {word}" if word else cell["line"]
+            origins.setdefault(cell["line"], set()).add(cell[key])
+        shared = {line for line, found in origins.items() if len(found) > 1}
+        for cell in cells:
+            if cell["line"] in shared:
+                cell["line"] += word(cell, series, names)
     return cells
 
 
-def _books(cell: Row, series: Mapping[str, Any], names: Mapping[str, str]) -> str | None:
-    """Whose statistics the cell is from, the reporter's or (mirror) the partner's."""
+def _vintage(cell: Row, series: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    return f", {cell['vintage']}"
+
+
+def _books(cell: Row, series: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Whose statistics the cell is from: the reporter's, or (mirror) the partner's."""
     code = series["reporter"] if cell["side"] == "reporter" else series["partner"]
-    return f"{names.get(code, code)} reports" if code else None
+    return f", {names.get(code, code)} reports" if code else ""

@@ -1,0 +1,56 @@
+"""A site over the small base, made once for all tests that only read it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.site.server import make
+from tests.site.sample_base import make_base
+
+
+class Site:
+    """A running site without a port: get and post answer as they would over HTTP."""
+
+    def __init__(self, folder: Path, loop: asyncio.AbstractEventLoop, **options: Any) -> None:
+        self.folder, self.loop = folder, loop
+        self.datasette = make(folder / "kb.db", **options)
+        self.run(self.datasette.invoke_startup())
+
+    def run(self, work: Any) -> Any:
+        return self.loop.run_until_complete(work)
+
+    def get(self, path: str, **options: Any) -> Any:
+        return self.run(self.datasette.client.get(path, **options))
+
+    def post(self, path: str, **options: Any) -> Any:
+        return self.run(self.datasette.client.post(path, **options))
+
+    def json(self, path: str, **options: Any) -> Any:
+        return self.get(path, **options).json()
+
+    def close(self) -> None:
+        self.run(self.datasette.invoke_shutdown())
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    made = asyncio.new_event_loop()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_base(tmp_path_factory.mktemp("sample") / "kb.db")
+
+
+@pytest.fixture(scope="session")
+def site(sample: Path, loop: asyncio.AbstractEventLoop) -> Iterator[Site]:
+    made = Site(sample.parent, loop)
+    yield made
+    made.close()
