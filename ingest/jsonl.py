@@ -28,13 +28,18 @@ def _plain(value: Any) -> str | None:
 
 
 def read_date(text: str | None) -> date | None:
-    """A date as archives print it ("18-MAR-1987 12:16:51.63", "2024-04-11", "11 April 2024"); None where there is none."""
+    """A date as archives print it ("18-MAR-1987 12:16:51.63", "2024-04-11", "11 April 2024"; two years, "2004/2005", stand for their
+    turn); None where there is none.
+    """
     if not text:
         return None
     match = re.search(r"(\d{4})-(\d{2})-(\d{2})", text)
     if match:
         return date(int(match[1]), int(match[2]), int(match[3]))
     match = re.search(r"(\d{1,2})[-\s]([A-Za-z]{3,9})\.?[-\s,]+(\d{4})", text)
+    years = re.fullmatch(r"(\d{4})/(\d{4})", text.strip())
+    if years:
+        return date(int(years[2]), 1, 31)
     if match and match[2].capitalize() in MONTHS:
         return date(int(match[3]), MONTHS[match[2].capitalize()], int(match[1]))
     return None

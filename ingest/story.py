@@ -33,6 +33,7 @@ class Story:
     release: Period | None
     company: bool
     trade: bool
+    product: str | None = None
 
 
 def read(article: Article) -> Story:
@@ -41,7 +42,7 @@ def read(article: Article) -> Story:
     lead = _lead(article.text)
     reference = _reference(article)
     reporter = _reporter(article.title, lead, article.text)
-    return Story(reference, reporter, _partner(article.title, title, lead, reporter), _release(title, lead, reference, reporter), _company(title, lead), _trade(title, lead))
+    return Story(reference, reporter, _partner(article.title, title, lead, reporter), _release(title, lead, reference, reporter), _company(title, lead), _trade(title, lead), _product(title, lead))
 
 
 def plain_title(title: str) -> str:
@@ -103,6 +104,8 @@ def _release(title: str, lead: str, reference: int | None, reporter: str | None)
         return None
     first = lead[: sentences.spans(lead)[0][1]] if lead else ""
     for source in (first, title, lead):
+        if not any(topic.indicator != "other" for topic in topics.find(source)):
+            continue
         for mark in periods.find(source):
             if mark.kind in ("length", "since", "here") or mark.comparative:
                 continue
@@ -110,6 +113,20 @@ def _release(title: str, lead: str, reference: int | None, reporter: str | None)
             if period is not None:
                 return period
     return None
+
+
+def _product(title: str, lead: str) -> str | None:
+    """The goods that the story is about: those right before a flow in headline and lead, where no flow there is of all goods."""
+    found, plain = [], False
+    for source in (title, lead):
+        goods = gazetteer.goods(source)
+        for topic in topics.find(source):
+            if topic.indicator not in ("exports", "imports"):
+                plain = plain or topic.indicator in ("trade_balance", "trade_total")
+                continue
+            own = [named for named in goods if named.end <= topic.start and topic.start - named.end < 20 and re.fullmatch(r"[\s-](?:\([A-Z]+\)\s)?(?:[a-z]+\s)?", source[named.end : topic.start])]
+            found += [own[-1].text.lower()] if own else []
+    return found[0] if found and not plain else None
 
 
 def _company(title: str, lead: str) -> bool:

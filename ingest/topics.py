@@ -59,7 +59,7 @@ _EXCESS: dict[str, int] = _DATA["excess"]
 _OTHER: frozenset[str] = frozenset(_DATA["other"])
 _BEFORE = {word: kind for kind, words in _DATA["before_balance"].items() for word in words}
 _TOPIC = re.compile(
-    rf"(?<![\w-])(?:(?P<excess>{alternation(_EXCESS)})|(?P<flow>{alternation(_flows())})|(?P<balance>{alternation(_BALANCE)})|(?P<other>{alternation(_OTHER)}))(?![\w])",
+    rf"(?<![\w-])(?:(?P<excess>{alternation(_EXCESS)}|(?:gap|difference|shortfall|imbalance)\sbetween\s(?:[\w.’']+\s){{0,2}}(?:exports|imports)\sand\s(?:[\w.’']+\s){{0,1}}(?:imports|exports))|(?P<flow>{alternation(_flows())})|(?P<balance>{alternation(_BALANCE)})|(?P<other>{alternation(_OTHER)}))(?![\w])",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
@@ -81,9 +81,11 @@ def find(text: str) -> list[Topic]:
 def _topic(text: str, match: re.Match[str]) -> Topic | None:
     label = re.sub(r"\s+", " ", match[0].lower())
     if match["excess"]:
-        return Topic(match.start(), match.end(), "trade_balance", label, _EXCESS[label])
+        return Topic(match.start(), match.end(), "trade_balance", label, _EXCESS.get(label, -1))
     if match["balance"]:
         return _balance(text, match, label)
+    if label == "earnings" and _EARNINGS.search(text[max(0, match.start() - 24) : match.start()]):
+        return Topic(match.start(), match.end(), "exports", label)
     if match["other"]:
         return Topic(match.start(), match.end(), "other", label)
     return _flow(text, match, label)

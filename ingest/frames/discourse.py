@@ -70,7 +70,7 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
     for i in range(len(sentence.figures)):
         read, clause = _figure(sentence, i, reads, taken, clause, state)
         reads.append(read)
-    reads = _shared_forward(sentence, reads, state)
+    reads = _paired(_shared_forward(sentence, reads, state))
     _move_on(sentence, reads, state)
     return reads
 
@@ -80,6 +80,8 @@ def _figure(sentence: Sentence, i: int, reads: list[Read], taken: set[int], clau
     about = abouts.choose(sentence, i, before.about if before else None, state.topic, state.balance)
     new_topic = before is None or about.topic is not None and before.about.topic is not None and about.topic.indicator != before.about.topic.indicator
     comparison = whens.is_comparison(sentence, i, bool(before and before.comparison), not new_topic)
+    if comparison and new_topic and before is not None and not before.comparison and whens.stands_alone(sentence, i):
+        comparison = False
     parties = _parties(sentence, about, before, state)
     amount = amounts.of(sentence, i, about, comparison, before.amount if before else None)
     when, clause = _when(sentence, i, comparison, new_topic, amount, taken, clause, before, state)
@@ -95,11 +97,14 @@ def _figure(sentence: Sentence, i: int, reads: list[Read], taken: set[int], clau
 def _parties(sentence: Sentence, about: About, before: Read | None, state: Discourse) -> Parties:
     if about.topic is None:
         return Parties(state.story.reporter, state.story.partner or "WLD", "TOTAL")
+    i = 0 if before is None else before.position + 1
     if before is not None and about.provenance == "list":
-        return before.parties
-    if about.provenance == "carried" and state.parties is not None:
-        return state.parties
-    return sides.of(sentence, about.topic, state.story, before.parties if before else None)
+        held = sides.turned(sentence, i, about.topic, before.parties)
+    elif about.provenance == "carried" and state.parties is not None:
+        held = sides.turned(sentence, i, about.topic, state.parties)
+    else:
+        held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
+    return sides.counted(sentence, i, about.topic, held, state.story)
 
 
 def _when(
@@ -144,6 +149,7 @@ def _sign(about: About, amount: Amount, before: Read | None, state: Discourse) -
     return amounts.level_sign(about, running or state.sign)
 
 
+_REVISED_FROM = re.compile(r"^\s?\(?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s)?from\s$", re.IGNORECASE)
 _JOIN = re.compile(r"^\s?(?:\w+\s){0,2}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|rise|increase|growth|gain)?\s?(?:to|and)\s(?:a\s|an\s)?$", re.IGNORECASE)
 
 
@@ -152,9 +158,26 @@ def _shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> 
     out = list(reads)
     for i in range(len(out) - 2, -1, -1):
         this, following = out[i], out[i + 1]
+        if following.when.provenance in ("own", "shared") and _REVISED_FROM.search(sentence.tail(i)):
+            out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
+            continue
         if this.when.provenance not in ("own",) and following.when.provenance in ("own", "shared") and this.comparison == following.comparison and _JOIN.match(sentence.tail(i)):
             if this.comparison or this.when.provenance in ("carried", "release", "none", "offset"):
                 out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
+    return out
+
+
+def _paired(reads: list[Read]) -> list[Read]:
+    """Two figures compared with two others in the same order ("imports A and exports B compared with C and D")."""
+    out = list(reads)
+    for i in range(len(out) - 3):
+        mains, others = out[i : i + 2], out[i + 2 : i + 4]
+        apart = mains[0].about.topic is not mains[1].about.topic or mains[0].parties != mains[1].parties
+        if apart and not any(read.comparison for read in mains) and all(read.comparison and read.about.provenance == "list" for read in others):
+            if i + 4 < len(out) and out[i + 4].comparison and out[i + 4].about.provenance == "list":
+                continue
+            for k in (0, 1):
+                out[i + 2 + k] = replace(others[k], about=replace(mains[k].about, provenance="list"), parties=mains[k].parties, sign=mains[k].sign, compares=mains[k].position)
     return out
 
 

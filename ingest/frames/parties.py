@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.frames.sentence import Sentence
 from ingest.gazetteer import Place
@@ -34,8 +34,10 @@ _PLAIN = frozenset(
     worldwide global combined global actual estimated projected higher-than-expected stronger weaker surging soaring greater fewer less or at said, not is was were are has had have will would could may might also only even still than then so which who what there here it they he she we i including via through per each into against total, customs private public month's month’s nation's nation’s yearly export import exports imports volume
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec 1986 1987 strengthening further weekly own government commercial-based no some flat cheaper cheap
     earlier year-ago year-earlier same previous corresponding calendar fiscal financial full whole past next recent late early mid boosting cutting curbing raising reducing limiting stepping lifting expanding
-    surplus deficit trade-related unchanged official reported printed adjusted, where's made encouraging""".split()
+    other commercial-sector both surplus deficit trade-related unchanged official reported printed adjusted, where's made encouraging""".split()
 )
+_HEADS = re.compile(r"\s(?:was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|accounts|made|the\smost|down|up)\b", re.IGNORECASE)
+_GOODS_BEHIND = re.compile(r"\s(?:worth\s)?(?:of|in)\s(?:[\w.’'-]+\s){0,3}|\s(?:[A-Z][\w.]+\s)?", re.IGNORECASE)
 _REACH = 60
 
 
@@ -61,7 +63,43 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     named = {name for name, value in (("reporter", reporter), ("partner", partner), ("product", product)) if value}
     whole = bool(_WHOLE.search(sentence.text[max(0, topic.start - 24) : topic.start]))
     reporter = reporter or (before.reporter if before else None) or story.reporter
+    product = product or _story_product(topic, reporter, whole, story)
     return Parties(reporter, _other_side(partner, reporter, whole, story, before), product or _shared(whole, before), frozenset(named))
+
+
+def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
+    """The parties of figure i of a list: a partner or goods named between it and the figure before replace those held
+    ("and those to the U.K.", "with Italy it was").
+    """
+    floor, figure = sentence.figures[i - 1].end if i else 0, sentence.figures[i]
+    for place in sentence.places:
+        if floor <= place.start < figure.start and _says_partner(topic, sentence.text[max(floor, place.start - 30) : place.start]):
+            held = replace(held, partner=_joined(sentence, place), explicit=held.explicit | {"partner"})
+    for goods in sentence.goods:
+        if floor <= goods.start < figure.start and topic.indicator in ("exports", "imports") and _HEADS.match(sentence.text[goods.end : figure.start]):
+            held = replace(held, product=goods.text.lower(), explicit=held.explicit | {"product"})
+    return held
+
+
+def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, story: Story) -> Parties:
+    """Goods of a figure: those printed behind it ("5 mln tonnes of grain"); a flow counted in tonnes or pieces is never of
+    all goods, so it takes the goods of its sentence or of the story.
+    """
+    figure = sentence.figures[i]
+    limit = sentence.figures[i + 1].start if i + 1 < len(sentence.figures) else len(sentence.text)
+    for goods in sentence.goods:
+        if figure.end <= goods.start < limit and _GOODS_BEHIND.fullmatch(sentence.text[figure.end : goods.start]) and topic.indicator in ("exports", "imports"):
+            return replace(held, product=goods.text.lower(), explicit=held.explicit | {"product"})
+    if topic.indicator in ("exports", "imports") and held.product == TOTAL and (figure.unit or "").startswith("count"):
+        near = [goods.text.lower() for goods in sentence.goods]
+        return replace(held, product=story.product or (near[0] if near else "goods"))
+    return held
+
+
+def _story_product(topic: Topic, reporter: str | None, whole: bool, story: Story) -> str | None:
+    if topic.indicator not in ("exports", "imports") or whole or reporter != story.reporter:
+        return None
+    return story.product
 
 
 def _shared(whole: bool, before: Parties | None) -> str:
@@ -71,6 +109,8 @@ def _shared(whole: bool, before: Parties | None) -> str:
 def _other_side(partner: str | None, reporter: str | None, whole: bool, story: Story, before: Parties | None) -> str:
     if partner:
         return partner
+    if before is not None and reporter == before.partner and before.reporter and before.reporter != reporter:
+        return before.reporter
     if whole and not story.partner:
         return WORLD
     if before is not None and before.partner and before.partner != reporter:

@@ -44,6 +44,7 @@ def mark(text: str, start: int, end: int, figures: tuple[Quantity, ...]) -> Sent
     words = text[start:end]
     own = tuple(replace(figure, start=figure.start - start, end=figure.end - start) for figure in figures)
     times = tuple(time for time in periods.find(words) if not any(f.start < time.end and time.start < f.end for f in own))
-    found = tuple(topic for topic in topics.find(words) if not any(f.start <= topic.start < f.end for f in own))
     places = tuple(place for place in gazetteer.places(words) if not any(f.start <= place.start < f.end for f in own))
+    covered = [(f.start, f.end) for f in own] + [(place.start, place.end) for place in places]
+    found = tuple(topic for topic in topics.find(words) if not any(low <= topic.start < high for low, high in covered))
     return Sentence(start, words, own, found, tuple(topics.moves(words)), times, places, tuple(gazetteer.goods(words)), tuple(gazetteer.bodies(words)))

@@ -14,6 +14,7 @@ from ingest.records import Period
 Provenance = Literal["own", "shared", "clause", "carried", "release", "offset", "none"]
 _BASE = re.compile(r"\b(?:from|than|over|compared\s(?:with|to)|on|above|below|against|since|in\scomparison\swith|versus|vs)\s(?:the\s|that\sof\s|its\s|in\s|those\s(?:of|in)\s|those\s|a\s)?$", re.IGNORECASE)
 _AND_NEXT = re.compile(r"^[\s,]*(?:(?!from\b|against\b|compared\b|after\b|versus\b|than\b)[\w.’'%-]+[\s,]+){0,7}$", re.IGNORECASE)
+_MODIFIES = re.compile(r"(?:[’']s)?\s(?:(?!as\b|and\b|while\b|but\b|with\b|after\b|when\b|since\b|because\b|for\b|from\b|against\b|to\b|of\b|on\b|the\b|or\b)[\w-]+\s){0,2}")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -43,11 +44,25 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
     """Whether figure i is what another is compared with. earlier: the figure before it is; same_topic: no topic between."""
     lead = sentence.lead(i)
     links = list(COMPARISON.finditer(lead))
-    if links:
+    if links and not _used_up(sentence, i, links[-1].end()):
         rest = lead[links[-1].end() :]
         return len(rest) < 70 and not re.search(r"\b(?:rose|fell|increased|decreased|grew|declined|to)\s(?:by\s|an?\s|about\s)?$", rest) or (earlier and same_topic)
     joined = re.match(r"^(?:[^.;]{0,60}?)(?:,\s*|\band\b|\bor\b)", lead)
     return bool(earlier and same_topic and joined and not _says_more(lead))
+
+
+def stands_alone(sentence: Sentence, i: int) -> bool:
+    """Whether figure i, compared with another statistic ("exports totalled A compared with imports of B"), prints no
+    period of its own and so is of the same one.
+    """
+    return not [mark for mark in _behind(sentence, i) if mark.kind not in ("length", "since")]
+
+
+def _used_up(sentence: Sentence, i: int, at: int) -> bool:
+    """Whether the comparing word has its object already: a period that something new follows ("than in February and")."""
+    floor = sentence.figures[i - 1].end if i else 0
+    marks = [mark for mark in sentence.times if floor + at <= mark.start < sentence.figures[i].start]
+    return bool(marks) and re.match(r"[,\s]*(?:and|but|while|,|to|at)\b|,", sentence.text[marks[-1].end : sentence.figures[i].start]) is not None
 
 
 def _says_more(lead: str) -> bool:
@@ -87,7 +102,7 @@ def _new_clause(sentence: Sentence, start: int, end: int) -> bool:
 
 def _premodifies(sentence: Sentence, mark: PeriodMark, limit: int) -> bool:
     """Whether the mark stands before a topic as its modifier ("February imports")."""
-    return any(mark.end <= topic.start < limit and re.fullmatch(r"(?:[’']s)?\s(?:[\w-]+\s){0,2}", sentence.text[mark.end : topic.start]) is not None for topic in sentence.topics)
+    return any(mark.end <= topic.start < limit and _MODIFIES.fullmatch(sentence.text[mark.end : topic.start]) is not None for topic in sentence.topics)
 
 
 def _for_next(sentence: Sentence, i: int, mark: PeriodMark) -> bool:
@@ -149,6 +164,8 @@ def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
 
 def _compared(mark: PeriodMark, clock: Clock, main: Period) -> Period | None:
     reference = clock.reference or main.last
+    if mark.kind == "relative" and mark.args[1] == 1 and main.months >= 12:
+        return main
     if mark.kind == "relative" and mark.args == (-1, 12) and main.months < 12 and main.last // 12 == reference // 12:
         return Period(main.first - 12, main.last - 12, periods._shift_days(main.days, -12))
     if mark.kind == "month" and mark.args[-1] == 9 and main.months == 1:
