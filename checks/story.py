@@ -12,6 +12,7 @@ from ingest.records import Article, Claim, Extraction, Kind, Period, Series
 
 if TYPE_CHECKING:
     from checks.system.conflicts import Conflict
+    from checks.ties import Tie
 
 
 class Story:
@@ -60,3 +61,10 @@ class Story:
         from checks.system.conflicts import conflicts  # the system reads stories; imported late to break the circle
 
         return conflicts(self)
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Printed identities: derived figures with the figures they follow from."""
+        from checks.system.conflicts import ties
+
+        return ties(self)

@@ -24,7 +24,8 @@ AMOUNTS = ("level", "extreme", "bound")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a cell is of; chain is set for figures that can only be compared with those they are linked to."""
+    """What a cell is of; chain is set for figures that can only be
+    compared with those they are linked to."""
 
     layer: str
     basis: tuple[str, ...]
@@ -33,7 +34,7 @@ class Key:
     partner: str
     product: str
     adjusted: bool = False
-    chain: int | None = None
+    chain: tuple[int, int] | None = None
 
 
 Variable = tuple[Key, str, int, int]
@@ -44,7 +45,9 @@ def is_amount(claim: Claim) -> bool:
     """Whether the claim prints the value of one cell."""
     if claim.value is None or claim.kind not in AMOUNTS:
         return False
-    return claim.kind != "bound" or (claim.period is not None and claim.period.months <= 12)
+    if claim.kind != "bound":
+        return True
+    return claim.status != "forecast" and claim.period is not None and claim.period.months <= 12
 
 
 def part_of_trade(product: str) -> bool:
@@ -135,7 +138,8 @@ class Cells:
         """Whether what it is of is known too little to meet any but its own comparison."""
         series = claim.series
         known = series.reporter is not None and series.partner is not None and series.product is not None
-        return not known or apart(claim)
+        unnamed = series.indicator == "other" and series.product == TOTAL
+        return not known or unnamed or apart(claim)
 
     def unit(self, claim: Claim) -> str | None:
         """The unit of the cells that a claim speaks of; None where several are printed or none is."""
@@ -151,9 +155,19 @@ class Cells:
         if unit is None:
             return None
         series = claim.series
-        chain = self.chain(position) if self.loose(claim) else None
+        chain = self._chain_key(position, claim) if self.loose(claim) else None
         who = (series.reporter or "", series.partner or "", series.product or "")
         return Key(self.layer(claim), self.basis(claim), unit, *who, adjusted(claim), chain)
+
+    def _chain_key(self, position: int, claim: Claim) -> tuple[int, int]:
+        """The chain, and the figure itself where the chain has another of its period, for then they are two things."""
+        root = self.chain(position)
+        twins = [
+            i
+            for i, other in enumerate(self.claims)
+            if i != position and other.period == claim.period and is_amount(other) and self.chain(i) == root
+        ]
+        return root, (position if twins and is_amount(claim) else -1)
 
     def _variable(self, key: Key, flow: str, first: int, last: int) -> int:
         variable = (key, flow, first, last)

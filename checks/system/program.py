@@ -60,7 +60,7 @@ class Program:
     def solver(self) -> highspy.Highs:
         """HiGHS with the model in it, built once."""
         if self._solver is None:
-            solver = highspy.Highs()
+            solver = highspy.Highs()  # type: ignore[no-untyped-call]
             solver.setOptionValue("output_flag", False)
             solver.setOptionValue("presolve", "off")
             solver.setOptionValue("threads", 1)
@@ -120,10 +120,10 @@ class Program:
         solver.changeColsCost(len(self.columns), np.arange(len(self.columns), dtype=np.int32), costs)
         solver.changeObjectiveSense(sense)
         solver.run()
-        status = solver.getModelStatus()
+        status, value = solver.getModelStatus(), solver.getInfo().objective_function_value
         solver.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), np.zeros(len(costs)))
         if status == highspy.HighsModelStatus.kInfeasible:
             return "none"
         if status != highspy.HighsModelStatus.kOptimal:
             return "open"
-        return Fraction(solver.getInfo().objective_function_value) * Fraction(self.scale)
+        return Fraction(value) * Fraction(self.scale)

@@ -65,7 +65,7 @@ def amount(cells: Cells, position: int, claim: Claim) -> Iterator[Row]:
 def change(cells: Cells, position: int, claim: Claim) -> Iterator[Row]:
     """A printed difference of two periods."""
     now, base = cells.of(position, claim), cells.of(position, claim, claim.base)
-    if claim.base is not None and now and base and now != base:
+    if now and base and now != base and separate(claim):
         form = less(exact(now), exact(base), Fraction(1))
         yield Row(form, *_ends(allowed(claim)), position, "A05", frozenset({position}))
 
@@ -94,12 +94,18 @@ def _turned(form: Form, sign: int) -> Coefficients:
     return {variable: Fraction(sign * value) for variable, value in form.items()}
 
 
+def separate(claim: Claim) -> bool:
+    """Whether period and base are as long as each other and don't overlap."""
+    now, base = claim.period, claim.base
+    if now is None or base is None or now.months != base.months:
+        return False
+    return base.last < now.first or now.last < base.first
+
+
 def growth(cells: Cells, position: int, claim: Claim) -> Iterator[Row]:
     """A percentage over a base: by size, so a balance needs a printed sign at both ends."""
     now, base = cells.of(position, claim), cells.of(position, claim, claim.base)
-    if claim.unit != "percent" or claim.base is None or not now or not base or now == base:
-        return
-    if claim.period is None or claim.period.months != claim.base.months:
+    if claim.unit != "percent" or not now or not base or now == base or not separate(claim):
         return
     ours, theirs = signs(cells, claim, now), signs(cells, claim, base)
     if ours is None or theirs is None or ours[0] != theirs[0]:
@@ -190,8 +196,15 @@ def comparable_pair(story: Story, i: int, j: int) -> bool:
         return False
     if {ours.status, theirs.status} & {"revised", "previous", "forecast"} or ours.modifier != "=":
         return False
-    between = story.article.text[min(ours.end, theirs.start) : theirs.start].casefold()
-    return not any(f" {turn} " in f" {between} " for turn in policy().turns)
+    return moved_from(story.article.text, ours, theirs)
+
+
+def moved_from(text: str, ours: Claim, theirs: Claim) -> bool:
+    """Whether the words between say that the figure moved from its comparison, with no turn in between."""
+    if theirs.start < ours.start:
+        return " to " in f" {text[theirs.end : ours.start]} "
+    between = f" {text[ours.end : theirs.start].casefold()} "
+    return " from " in between and not any(f" {turn} " in between for turn in policy().turns)
 
 
 def same_length(one: Period | None, other: Period | None) -> bool:
@@ -211,7 +224,7 @@ def scales(cells: Cells) -> Iterator[Row]:
     ]
     factor, seen = Fraction(policy().scale_factor), set()
     for i, claim, key in figures:
-        if key is None or key.chain is not None:
+        if key is None or key.chain is not None or (claim.period and claim.period.days):
             continue
         peers = [
             (abs(middle(other.period) - middle(claim.period)), j)

@@ -1,0 +1,1 @@
+"""A..: claims of one article against each other."""

@@ -1,0 +1,76 @@
+"""Findings for the conflicts of an article's system: in words, with blame as far as positive evidence goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import words
+from checks.findings import Finding
+from checks.intervals import Interval
+from checks.policy import policy
+from checks.rivals import NO_FIT
+from checks.story import Story
+from checks.system.conflicts import Conflict
+
+NEVER_BLAMED = ("forecast", "previous")
+
+
+def _room(left: Interval, unit: str | None) -> str:
+    """What is left, in words: "$617.4 billion to $617.9 billion", "at most $2 billion"."""
+    low, high = left.low, left.high
+    if low.is_finite() and high.is_finite():
+        if low < 0 < high or unit is None:
+            return f"{words.amount(low, unit)} to {words.amount(high, unit)}"
+        ends = words.amounts(sorted([abs(low), abs(high)]), unit)
+        return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    if high.is_finite():
+        return f"at most {words.amount(high, unit)}"
+    return f"at least {words.amount(low, unit)}"
+
+
+def _rest(story: Story, conflict: Conflict) -> str:
+    """What the other figures leave for each blamed one that the sum itself doesn't derive."""
+    told = []
+    for i, left in conflict.left.items():
+        claim = story.claims[i]
+        bounded = (left.low.is_finite() and left.low != 0) or left.high.is_finite()
+        if i != conflict.derived and bounded:
+            room = _room(left, claim.unit)
+            told.append(f"The other figures leave {room} for {words.subject(claim)}; printed: {words.printed(claim)}.")
+    return " ".join(told)
+
+
+def _detail(story: Story, conflict: Conflict, sure: bool) -> str:
+    text = conflict.text
+    if conflict.derived is not None and conflict.rule not in ("A08", "A09"):
+        text = f"{text}; printed: {words.printed(story.claims[conflict.derived])}"
+    parts = [words.sentence(text if sure else f"Does not fit: {text}"), _rest(story, conflict)]
+    return " ".join(part for part in parts if part)
+
+
+def _sure(story: Story, conflict: Conflict) -> bool:
+    """Whether it may flag: positive evidence, sure readings, and nobody blamed for a forecast or an old figure."""
+    members = [story.claims[i] for i in (*conflict.claims, *conflict.against)]
+    if any(story.claims[i].status in NEVER_BLAMED for i in conflict.claims):
+        return False
+    return conflict.proof is not None and min(claim.confidence for claim in members) >= policy().confidence
+
+
+def findings_of(code: str, story: Story) -> Iterator[Finding]:
+    """Findings for the conflicts that this check explains."""
+    for conflict in story.conflicts:
+        if conflict.rule != code:
+            continue
+        sure = _sure(story, conflict)
+        members = sorted((*conflict.claims, *conflict.against))
+        yield Finding(
+            code=code,
+            outcome="inconsistent" if sure else "unchecked",
+            claims=conflict.claims,
+            against=conflict.against,
+            detail=_detail(story, conflict, sure),
+            conflict=f"{code}-{'-'.join(str(i) for i in members)}",
+            reason=None if sure else NO_FIT,
+            hypotheses=conflict.hypotheses,
+            steps=conflict.steps,
+        )

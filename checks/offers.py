@@ -1,0 +1,156 @@
+"""Which repairs would also fit: another reading is offered only if it satisfies all other evidence.
+
+A reading must stand together with the rest of the article, must not be against the tables that cover it, and must have
+something that speaks for it: the rest of the article pins the figure, or a table has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import log10
+
+from checks import registry, words
+from checks.comparable import is_money, obstacle
+from checks.findings import Hypothesis
+from checks.intervals import Interval, allowed, fit
+from checks.policy import policy
+from checks.story import Story
+from checks.system.cells import is_amount
+from checks.system.system import System
+from checks.variants import Variant
+from ingest.records import Claim
+
+PLAUSIBLE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A variant that would also fit; pinned: the rest of the article leaves little else; tabled: a table has it."""
+
+    variant: Variant
+    pinned: bool
+    tabled: bool
+    cost: float
+
+
+def _tabled(story: Story, claim: Claim) -> bool | None:
+    """Whether an accepted table has the reading; None where none covers it."""
+    if claim.period is None or obstacle(claim) or not is_amount(claim) or not is_money(claim.unit):
+        return None
+    cells = story.observations(claim.series, claim.period, claim.source)
+    return any(fit(claim, cell.value) for cell in cells) if cells else None
+
+
+def is_pinned(left: Interval | None) -> bool:
+    """Whether what is left for a figure is little against its size."""
+    if left is None or not left.low.is_finite() or not left.high.is_finite():
+        return False
+    return left.width <= policy().pin * max(abs(left.low), abs(left.high))
+
+
+def _peers(story: Story, claim: Claim) -> list[float]:
+    """Sizes, per month, of the other amounts in the claim's unit."""
+    return sorted(
+        log10(abs(float(other.value)) / other.period.months)
+        for other in story.claims
+        if other.unit == claim.unit and is_amount(other) and other.value and other.period
+    )
+
+
+def _oddity(story: Story, position: int, variant: Variant) -> float:
+    """How far, in powers of ten, the reading lies from the middle of the article's other figures."""
+    claim = variant.claim
+    if not variant.digits or not claim.value or not claim.period or not is_amount(claim):
+        return 0.0
+    others = Story(story.article, [c for i, c in enumerate(story.claims) if i != position], None)
+    peers = _peers(others, claim)
+    if not peers:
+        return 0.0
+    at = log10(abs(float(claim.value)) / claim.period.months)
+    return min(1.0, PLAUSIBLE * abs(at - peers[len(peers) // 2]))
+
+
+def proposals(story: Story, position: int) -> Iterator[Variant]:
+    """What every repair proposes for a claim."""
+    for propose in registry.functions("repairs", "propose"):
+        yield from propose(story, position)
+
+
+class Tester:
+    """Tests readings of one claim against all other evidence; what the article leaves is solved once a cell."""
+
+    def __init__(self, story: Story, system: System, position: int, dropped: frozenset[int]) -> None:
+        self.story, self.system, self.position, self.dropped = story, system, position, dropped
+        self._left: dict[object, Interval | None] = {}
+
+    def left(self, claim: Claim) -> Interval | None:
+        """What the rest of the article leaves for the claim's figure."""
+        key = (claim.kind, claim.series, claim.period, claim.base, claim.unit)
+        if key not in self._left:
+            ask = self.system.leaves_growth if claim.kind == "growth" else self.system.leaves
+            self._left[key] = ask(self.position, claim, self.dropped)
+        return self._left[key]
+
+    def article(self, claim: Claim) -> tuple[bool, bool]:
+        """Whether the rest of the article admits the reading, and whether it pins it."""
+        left = self.left(claim)
+        if left is not None and is_amount(claim):
+            return left.meets(allowed(claim)), is_pinned(left)
+        admitted = bool(self.system.said(self.position, claim)) and self.system.admits(
+            self.position, claim, self.dropped
+        )
+        return admitted, admitted and is_pinned(left)
+
+    def try_out(self, variant: Variant) -> Offer | None:
+        """An offer, if all other evidence is satisfied and some speaks for it."""
+        admitted, pinned = self.article(variant.claim)
+        if not admitted:
+            return None
+        tabled = _tabled(self.story, variant.claim)
+        if tabled is False or not (pinned or tabled):
+            return None
+        cost = variant.cost + _oddity(self.story, self.position, variant) - (0.5 if pinned and tabled else 0.0)
+        return Offer(variant, pinned, bool(tabled), cost)
+
+
+def offers(story: Story, system: System, position: int, dropped: frozenset[int]) -> list[Offer]:
+    """The repairs that would also fit, the likeliest first; one a figure and period."""
+    tester = Tester(story, system, position, dropped)
+    found = [offer for variant in proposals(story, position) if (offer := tester.try_out(variant))]
+    best: dict[object, Offer] = {}
+    for offer in sorted(found, key=lambda o: o.cost):
+        claim = offer.variant.claim
+        best.setdefault((claim.value, claim.period, claim.series), offer)
+    return list(best.values())
+
+
+def _what(claim: Claim, reading: Claim) -> str:
+    """The reading in words: the figure where it changes, else what it would be the figure of."""
+    return words.printed(replace(reading, value=abs(reading.value or Decimal(0))))
+
+
+def hypothesis(claim: Claim, offer: Offer) -> Hypothesis:
+    """The offer as a finding shows it."""
+    reading = offer.variant.claim
+    grounds = {
+        (True, True): "the rest of the article and the tables",
+        (True, False): "the rest of the article",
+        (False, True): "the tables",
+    }[offer.pinned, offer.tabled]
+    text = f"{_what(claim, reading)} ({offer.variant.words}) would also fit: {grounds} bear it out"
+    if offer.variant.kind == "wrong-period":
+        text = f"{_what(claim, reading)} as {offer.variant.words} would also fit: {grounds} bear it out"
+    period = reading.period if reading.period != claim.period else None
+    return Hypothesis(offer.variant.kind, words.sentence(text), reading.value, period)
+
+
+def hypotheses(story: Story, position: int, found: Sequence[Offer], limit: int = 4) -> tuple[Hypothesis, ...]:
+    """The likeliest offers as hypotheses."""
+    return tuple(hypothesis(story.claims[position], offer) for offer in found[:limit])
+
+
+def proved(found: Iterable[Offer]) -> bool:
+    """Whether a repair counts as positive evidence: digits that the rest pins, or the words' own hint, borne out."""
+    return any((o.variant.digits and o.pinned) or (o.variant.proof and (o.tabled or o.pinned)) for o in found)

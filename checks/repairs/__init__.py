@@ -1,0 +1,1 @@
+"""H..: hypotheses of what went wrong, each another reading of one claim."""

@@ -1,0 +1,136 @@
+"""The front door: an article's claims and the tables in, findings and verdicts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checks import offers, registry
+from checks.comparable import obstacle
+from checks.evidence import Evidence
+from checks.findings import GRAVEST_FIRST, Finding, How, Hypothesis, Outcome
+from checks.rivals import NO_FIT
+from checks.story import Story
+from checks.system.system import System
+from checks.ties import Printed
+from ingest.records import Claim, Extraction
+
+NO_TABLE = "no table covers it, and the article gives nothing to recompute it from"
+NEVER_INCONSISTENT = ("forecast", "previous")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks make of one claim. position: its place; reason only where unchecked; codes: who said so."""
+
+    position: int
+    outcome: Outcome
+    how: How | None = None
+    strength: str | None = None
+    reason: str | None = None
+    findings: tuple[int, ...] = ()
+
+
+def _group(name: str, story: Story) -> list[Finding]:
+    return [finding for check in registry.functions(name, "check") for finding in check(story)]
+
+
+def _settled(findings: Iterable[Finding], outcome: Outcome) -> frozenset[int]:
+    return frozenset(i for finding in findings if finding.outcome == outcome for i in finding.claims)
+
+
+def _without_repair(finding: Finding) -> bool:
+    doubtful = finding.outcome == "inconsistent" or finding.reason == NO_FIT
+    return doubtful and not finding.hypotheses and len(finding.claims) == 1
+
+
+def _repaired(story: Story, findings: list[Finding]) -> list[Finding]:
+    """Findings that blame one figure, with the repairs that would also fit."""
+    blamed = [finding for finding in findings if _without_repair(finding)]
+    if not blamed:
+        return findings
+    system = System(story, Printed(story.claims).cells)
+    found: dict[int, list[offers.Offer]] = {}
+    for finding in blamed:
+        i = finding.claims[0]
+        if i not in found:
+            found[i] = offers.offers(story, system, i, frozenset())
+    return [_with_repairs(story, finding, found) if finding in blamed else finding for finding in findings]
+
+
+def _with_repairs(story: Story, finding: Finding, found: dict[int, list[offers.Offer]]) -> Finding:
+    i = finding.claims[0]
+    hypotheses: tuple[Hypothesis, ...] = offers.hypotheses(story, i, found[i])
+    hinted = [offer for offer in found[i] if offer.variant.proof and offer.tabled]
+    if finding.reason == NO_FIT and hinted and story.claims[i].status not in NEVER_INCONSISTENT:
+        return replace(finding, outcome="inconsistent", reason=None, hypotheses=hypotheses)
+    return replace(finding, hypotheses=hypotheses)
+
+
+def _softened(story: Story, finding: Finding) -> Finding:
+    """A forecast or a superseded figure is never inconsistent."""
+    if finding.outcome == "inconsistent" and any(story.claims[i].status in NEVER_INCONSISTENT for i in finding.claims):
+        return replace(finding, outcome="unchecked", reason=NO_FIT)
+    return finding
+
+
+def _findings(story: Story) -> list[Finding]:
+    tabled = _group("tables", story)
+    story.borne_out = _settled(tabled, "consistent")
+    found = _repaired(story, [*tabled, *_group("article", story)])
+    return [_softened(story, finding) for finding in found]
+
+
+def _of_title(finding: Finding) -> Finding:
+    return replace(finding, claims=(), against=(), title_claims=finding.claims)
+
+
+def check_article(extraction: Extraction, evidence: Evidence | None = None) -> list[Finding]:
+    """All findings on an article: its text's claims, then its title's (in title_claims), judged apart."""
+    story = Story.of(extraction, evidence)
+    found = _findings(story)
+    title = Story.of(extraction, evidence, title=True)
+    if title.claims:
+        found += [_of_title(finding) for finding in _group("tables", title)]
+        found += [f for check in registry.functions("article", "check_title") for f in check(story, title)]
+    return found
+
+
+def _reason(claim: Claim, findings: Sequence[Finding]) -> str:
+    """Why a claim is unchecked: what does not fit first, then what its findings say, then what stands in the way."""
+    said = [finding.reason for finding in findings if finding.reason]
+    if NO_FIT in said:
+        return NO_FIT
+    return (said and said[0]) or obstacle(claim) or NO_TABLE
+
+
+def _verdict(position: int, claim: Claim, findings: Sequence[tuple[int, Finding]]) -> Verdict:
+    own = [finding for _, finding in findings]
+    numbers = tuple(number for number, _ in findings)
+    said = {finding.outcome for finding in own} or {"unchecked"}
+    outcome = next(name for name in GRAVEST_FIRST if name in said)
+    if outcome == "unchecked":
+        return Verdict(position, "unchecked", reason=_reason(claim, own), findings=numbers)
+    deciding = [finding for finding in own if finding.outcome == outcome]
+    if outcome != "consistent":
+        return Verdict(position, outcome, findings=numbers)
+    best = min(deciding, key=lambda finding: finding.strength == "arithmetic only")
+    return Verdict(position, outcome, best.how, best.strength, None, numbers)
+
+
+def judge(extraction: Extraction, findings: Sequence[Finding]) -> tuple[Verdict, ...]:
+    """One verdict for each claim of the text: the gravest outcome of the findings that judge it."""
+    judged: list[list[tuple[int, Finding]]] = [[] for _ in extraction.claims]
+    for number, finding in enumerate(findings):
+        for i in finding.claims:
+            judged[i].append((number, finding))
+    return tuple(_verdict(i, claim, judged[i]) for i, claim in enumerate(extraction.claims))
+
+
+def judge_title(extraction: Extraction, findings: Sequence[Finding]) -> tuple[Verdict, ...]:
+    """One verdict for each claim of the title."""
+    judged: list[list[tuple[int, Finding]]] = [[] for _ in extraction.title_claims]
+    for number, finding in enumerate(findings):
+        for i in finding.title_claims:
+            judged[i].append((number, finding))
+    return tuple(_verdict(i, claim, judged[i]) for i, claim in enumerate(extraction.title_claims))

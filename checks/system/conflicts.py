@@ -1,0 +1,156 @@
+"""Figures of one article that can't stand together: found, explained, and blamed as far as evidence goes.
+
+A conflict is explained by a printed identity if one is violated (same period first), else by the rows of an
+irreducible infeasible set. Suspects are those without which the rest can stand; tables and repairs tell them apart.
+The blamed figures are dropped and the rest solved again, ten times at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from checks import offers, registry, words
+from checks.findings import Hypothesis
+from checks.intervals import Interval
+from checks.offers import Offer
+from checks.policy import policy
+from checks.story import Story
+from checks.system.rows import Row
+from checks.system.system import System
+from checks.ties import Printed, Tie
+
+Proof = Literal["repair", "twice", None]
+MARGIN = 0.1
+JOINT = "A01"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """claims: the blamed; against: the rest of it; rule: the code of the check that explains it; left: what the other
+    figures leave for each blamed one; proof: the positive evidence that a flag needs.
+    """
+
+    rule: str
+    claims: tuple[int, ...]
+    against: tuple[int, ...]
+    text: str
+    steps: tuple[str, ...]
+    left: dict[int, Interval]
+    hypotheses: tuple[Hypothesis, ...]
+    proof: Proof
+    derived: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Rows or a printed identity that can't be satisfied, before anyone is blamed."""
+
+    rule: str
+    members: tuple[int, ...]
+    rows: tuple[Row, ...]
+    tie: Tie | None
+
+
+class Search:
+    """The search for the conflicts of one story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.printed = Printed(story.claims)
+        self.system = System(story, self.printed.cells)
+
+    def clash(self, dropped: frozenset[int]) -> Clash | None:
+        """The simplest thing that doesn't add up without the dropped claims."""
+        rows = self.system.conflict(dropped)
+        if not rows:
+            return None
+        broken = [tie for tie in self.story.ties if self.broken(tie, dropped)]
+        if broken:
+            return self.identity(min(broken, key=lambda tie: (not tie.same_period, len(tie.claims), tie.claims)))
+        members = tuple(sorted({i for row in rows for i in ({row.owner} if row.owner is not None else row.claims)}))
+        rules = {row.rule for row in rows if row.rule}
+        return Clash(next(iter(rules)) if len(rules) == 1 else JOINT, members, tuple(rows), None)
+
+    def broken(self, tie: Tie, dropped: frozenset[int]) -> bool:
+        """Whether an identity of figures that count is violated."""
+        return not dropped & set(tie.claims) and not tie.holds(self.story.claims[tie.derived])
+
+    def identity(self, tie: Tie) -> Clash:
+        """A violated identity with the rows of its figures."""
+        rows = tuple(row for row in self.system.rows if row.owner in tie.claims)
+        return Clash(tie.rule, tuple(sorted(tie.claims)), rows, tie)
+
+    def suspects(self, clash: Clash, dropped: frozenset[int]) -> list[int]:
+        """Figures without which the rest can stand; all of the clash where no single one will do."""
+        found = [i for i in clash.members if self.system.feasible(clash.rows, dropped | {i})]
+        return found or list(clash.members)
+
+    def conflict(self, clash: Clash, dropped: frozenset[int]) -> Conflict:
+        """Blame the suspects as far as tables and repairs tell them apart."""
+        suspects = self.suspects(clash, dropped)
+        free = [i for i in suspects if i not in self.story.borne_out] or suspects
+        found = {i: offers.offers(self.story, self.system, i, dropped) for i in free}
+        blamed = likeliest(free, found)
+        left = {i: room for i in blamed if (room := self.system.leaves(i, self.story.claims[i], dropped))}
+        text, steps = self.told(clash)
+        return Conflict(
+            rule=clash.rule,
+            claims=tuple(blamed),
+            against=tuple(i for i in clash.members if i not in blamed),
+            text=text,
+            steps=steps,
+            left=left,
+            hypotheses=tuple(h for i in blamed for h in offers.hypotheses(self.story, i, found[i])),
+            proof=self.proof(clash, blamed, found),
+            derived=clash.tie.derived if clash.tie else None,
+        )
+
+    def proof(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> Proof:
+        """The positive evidence: a repair that the rest pins, or one cell printed twice with disjoint figures."""
+        if all(offers.proved(found[i]) for i in blamed):
+            return "repair"
+        forms = [self.system.cells.of(i) for i in clash.members]
+        same = clash.rule == "A09" and all(form == forms[0] for form in forms)
+        return "twice" if same else None
+
+    def told(self, clash: Clash) -> tuple[str, tuple[str, ...]]:
+        """The clash in words, without the figure that an identity derives, and its sum."""
+        if clash.tie is not None:
+            return clash.tie.text, clash.tie.steps
+        claims = [self.story.claims[i] for i in clash.members]
+        named = [f"{words.subject(claim)}, {words.printed(claim)}" for claim in claims]
+        return f"these figures can't stand together: {'; '.join(named)}", tuple(named)
+
+
+def likeliest(suspects: Sequence[int], found: dict[int, list[Offer]]) -> list[int]:
+    """The suspects with the likeliest repair; all of them where no repair tells them apart."""
+    proofs = {i: [o.cost for o in found[i] if offers.proved([o])] for i in suspects}
+    costs = {i: min(some) for i, some in proofs.items() if some}
+    if not costs:
+        return list(suspects)
+    best = min(costs.values())
+    return [i for i, cost in costs.items() if cost <= best + MARGIN]
+
+
+def conflicts(story: Story) -> tuple[Conflict, ...]:
+    """All conflicts of the story, the simplest first."""
+    return tuple(_conflicts(Search(story)))
+
+
+def _conflicts(search: Search) -> Iterator[Conflict]:
+    dropped: frozenset[int] = frozenset()
+    for _ in range(policy().conflicts):
+        clash = search.clash(dropped)
+        if clash is None:
+            return
+        found = search.conflict(clash, dropped)
+        yield found
+        dropped |= set(found.claims)
+
+
+def ties(story: Story) -> tuple[Tie, ...]:
+    """All printed identities of the story."""
+    printed = Printed(story.claims)
+    return tuple(tie for make in registry.functions("article", "ties") for tie in make(story, printed))

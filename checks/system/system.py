@@ -1,0 +1,107 @@
+"""All rows of one article, and what they leave for a figure if it is taken out or read otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from checks.intervals import INFINITY, Interval
+from checks.story import Story
+from checks.system import rows as making
+from checks.system.cells import Cells, is_amount
+from checks.system.program import Program
+from checks.system.rows import Coefficients, Row
+from ingest.records import Claim
+
+DROPPED_NONE: frozenset[int] = frozenset()
+
+
+def _decimal(end: Fraction | None, open_end: Decimal) -> Decimal:
+    return open_end if end is None else Decimal(end.numerator) / Decimal(end.denominator)
+
+
+class System:
+    """The rows of a story. dropped: claims whose rows no longer count."""
+
+    def __init__(self, story: Story, cells: Cells) -> None:
+        self.claims = story.claims
+        self.cells = cells
+        self.rows = [
+            *making.rows(cells),
+            *making.directions(story, cells),
+            *making.scales(cells),
+            *making.parts(cells),
+        ]
+
+    @property
+    def free(self) -> frozenset[int]:
+        """Variables that may be negative."""
+        return frozenset(v for v in range(len(self.cells.variables)) if not self.cells.is_flow(v))
+
+    def active(self, dropped: frozenset[int]) -> list[Row]:
+        """The rows that count without these claims."""
+        return [row for row in self.rows if row.owner not in dropped and not row.needs & dropped]
+
+    def around(self, seed: Iterable[Row], dropped: frozenset[int] = DROPPED_NONE) -> list[Row]:
+        """The active rows that are tied to the seed's variables, directly or by way of others."""
+        reached = {variable for row in seed for variable in row.form}
+        rest = self.active(dropped)
+        found: list[Row] = []
+        while True:
+            near = [row for row in rest if reached & row.form.keys()]
+            if not near:
+                return found
+            found += near
+            rest = [row for row in rest if not reached & row.form.keys()]
+            reached |= {variable for row in near for variable in row.form}
+
+    def conflict(self, dropped: frozenset[int]) -> list[Row]:
+        """An irreducible set of rows without a solution; empty where there is none."""
+        return Program(self.active(dropped), self.free).conflict()
+
+    def feasible(self, seed: Iterable[Row], dropped: frozenset[int]) -> bool:
+        """Whether the rows around the seed can stand together without these claims."""
+        return Program(self.around(seed, dropped), self.free).feasible()
+
+    def said(self, position: int, claim: Claim) -> list[Row]:
+        """The rows of a claim in another reading."""
+        return making.said_by(self.cells, position, claim)
+
+    def admits(self, position: int, claim: Claim, dropped: frozenset[int]) -> bool:
+        """Whether everything else can stand together with the claim in another reading."""
+        said = self.said(position, claim)
+        if not said:
+            return False
+        rest = self.around(said, dropped | {position})
+        return Program([*rest, *said], self.free).feasible()
+
+    def leaves(self, position: int, claim: Claim, dropped: frozenset[int]) -> Interval | None:
+        """What the other figures leave for an amount; None for other kinds and where they can't stand themselves."""
+        form = self.cells.of(position, claim)
+        if form is None or not is_amount(claim):
+            return None
+        exact = making.exact(form)
+        rest = self.around([Row(exact, None, None, None, None)], dropped | {position})
+        return self._range(Program(rest, self.free), exact)
+
+    def _range(self, program: Program, form: Coefficients) -> Interval | None:
+        ends = program.range(form)
+        if ends is None:
+            return None
+        return Interval(_decimal(ends[0], -INFINITY), _decimal(ends[1], INFINITY))
+
+    def leaves_growth(self, position: int, claim: Claim, dropped: frozenset[int]) -> Interval | None:
+        """What the other figures leave for a growth rate, in percent; None where they leave it open."""
+        now = self.cells.of(position, claim)
+        base = self.cells.of(position, claim, claim.base)
+        if now is None or base is None:
+            return None
+        ends = []
+        for form in (making.exact(now), making.exact(base)):
+            rest = self.around([Row(form, None, None, None, None)], dropped | {position})
+            ends.append(self._range(Program(rest, self.free), form))
+        if ends[0] is None or ends[1] is None:
+            return None
+        factor = ends[0].over(ends[1])
+        return None if factor is None else (factor - Interval(Decimal(1), Decimal(1))).times(Decimal(100))

@@ -1,0 +1,112 @@
+"""Printed identities of one article: a derived figure (balance, total, growth, share, sum) and the figures it follows
+from. Where the identity holds, arithmetic confirms the derived figure, never its inputs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checks import words
+from checks.findings import Finding
+from checks.intervals import Interval, allowed, meeting
+from checks.policy import policy
+from checks.story import Story
+from checks.system.cells import Cells, Key, is_amount
+from ingest.records import Claim, Period
+
+POINTS = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """rule: the check's code. recomputed: what the inputs leave for the derived figure, in its unit. text: the sum in
+    words without the printed figure. confirms is False for relations that can only flag.
+    """
+
+    rule: str
+    derived: int
+    inputs: tuple[int, ...]
+    recomputed: Interval
+    text: str
+    steps: tuple[str, ...]
+    confirms: bool = True
+    same_period: bool = True
+
+    @property
+    def claims(self) -> tuple[int, ...]:
+        """All figures of the identity."""
+        return (self.derived, *self.inputs)
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether the derived figure meets what its inputs leave."""
+        return allowed(claim).meets(self.recomputed)
+
+    def tight(self, claim: Claim) -> bool:
+        """Whether the inputs leave little enough open to confirm the figure."""
+        bar = policy().confirm * abs(self.recomputed.middle)
+        if claim.unit == "percent":
+            bar = max(bar, POINTS)
+        return self.confirms and self.recomputed.width <= bar
+
+
+class Printed:
+    """The printed amounts of one article by the cell that they speak of."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+        self.cells = Cells(claims)
+        self._at: dict[tuple[Key, str, Period], list[int]] = defaultdict(list)
+        for i, claim in enumerate(claims):
+            key = self.cells.key(i) if is_amount(claim) else None
+            if key is not None and claim.period is not None:
+                self._at[key, claim.series.indicator, claim.period].append(i)
+
+    def at(self, key: Key | None, indicator: str, period: Period | None) -> list[int]:
+        """Positions of the amounts printed for a cell."""
+        return [] if key is None or period is None else self._at.get((key, indicator, period), [])
+
+    def amounts(self) -> Iterator[tuple[int, Claim, Key]]:
+        """Every printed amount with its key, no bounds."""
+        for (key, _, _), positions in self._at.items():
+            yield from ((i, self.claims[i], key) for i in positions)
+
+    def spans(self, key: Key, indicator: str) -> dict[Period, list[int]]:
+        """All periods printed for a series, with their figures."""
+        return {period: at for (k, name, period), at in self._at.items() if (k, name) == (key, indicator)}
+
+
+def common(story: Story, positions: Sequence[int]) -> list[str]:
+    """The figures at these positions without signs, in one scale."""
+    claims = [story.claims[i] for i in positions]
+    return words.amounts([abs(claim.value or Decimal(0)) for claim in claims], claims[0].unit)
+
+
+def ending(tie: Tie, claim: Claim) -> str:
+    """The sum in words with the printed figure after it."""
+    return words.sentence(f"{tie.text}; printed: {words.printed(claim)}")
+
+
+def confirmations(code: str, story: Story) -> Iterator[Finding]:
+    """Consistent findings for the derived figures of the identities that hold."""
+    blamed = {i for conflict in story.conflicts for i in conflict.claims}
+    told: set[int] = set()
+    for tie in story.ties:
+        claim = story.claims[tie.derived]
+        if tie.rule != code or tie.derived in told or blamed & set(tie.claims) or claim.status == "forecast":
+            continue
+        how = meeting(claim, tie.recomputed)
+        if how is None or not tie.tight(claim):
+            continue
+        told.add(tie.derived)
+        yield Finding(
+            code=code,
+            outcome="consistent",
+            claims=(tie.derived,),
+            detail=ending(tie, claim),
+            how=how,
+            strength="arithmetic only",
+            steps=(*tie.steps, f"printed: {words.printed(claim)}"),
+        )
