@@ -36,7 +36,7 @@ def hookimpl_first(function: F) -> F:
 def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     """Own pages and static files."""
     static = (rf"^{templating.STATIC_ROUTE}/(?P<path>.+)$", asgi_static(templating.STATIC))
-    return [static, *((page.route, view(page)) for page in routes.PAGES)]
+    return [static, *((page.route, view(page)) for page in routes.PAGES), *routes.VIEWS]
 
 
 @hookimpl

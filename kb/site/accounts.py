@@ -1,22 +1,21 @@
 """Accounts, through datasette-accounts. Nothing else in the site knows that plugin: another one goes in here.
 
 Passwords, sessions, lock-outs are its own. Pages log in and out through its HTTP interface, so that its rules hold.
+It is imported only inside functions: Datasette must load its plugins itself, or it registers half a module.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from datasette.app import Datasette
-from datasette_accounts import db as store
-from datasette_accounts.passwords import check_password_length, generate_password, hash_password
-from datasette_accounts.security import COOKIE_NAME
+from typing import Any, TypeVar
 
 from kb.site import roles
+
+T = TypeVar("T")
 
 FIRST_ADMIN = "admin"
 
@@ -53,6 +52,9 @@ async def add(
     datasette: Any, name: str, role: str, password: str | None = None, by: str = "command line"
 ) -> str | None:
     """Make an account with a role; give back the generated password where none was given (it must then be changed)."""
+    from datasette_accounts import db as store
+    from datasette_accounts.passwords import check_password_length, generate_password, hash_password
+
     if role not in roles.ROLES:
         raise AccountError(f"there is no role {role!r}; roles are {', '.join(roles.ROLES)}")
     plain = password or generate_password()
@@ -72,6 +74,8 @@ async def add(
 
 async def listed(datasette: Any) -> list[Account]:
     """All accounts with their roles, by name."""
+    from datasette_accounts import db as store
+
     internal = datasette.get_internal_database()
     found = [
         Account(user["id"], user["username"], tuple(await roles.roles_of(internal, user["id"])), bool(user["disabled"]))
@@ -89,15 +93,20 @@ async def first_admin(datasette: Any) -> str | None:
 
 def add_user(internal: Path, name: str, role: str, password: str | None = None) -> str | None:
     """For `claimledger user add`: the same on a file, without a server."""
-    return asyncio.run(_with(internal, lambda datasette: add(datasette, name, role, password)))  # type: ignore[no-any-return]
+
+    async def work(datasette: Any) -> str | None:
+        return await add(datasette, name, role, password)
+
+    return asyncio.run(_with(internal, work))
 
 
 def list_users(internal: Path) -> list[Account]:
     """For `claimledger user list`."""
-    return asyncio.run(_with(internal, listed))  # type: ignore[no-any-return]
+    return asyncio.run(_with(internal, listed))
 
 
-async def _with(internal: Path, work: Any) -> Any:
+async def _with(internal: Path, work: Callable[[Any], Awaitable[T]]) -> T:
+    from datasette.app import Datasette
     from kb.site.server import register
 
     register()
@@ -131,5 +140,14 @@ async def change_password(datasette: Any, cookies: dict[str, str], old: str, new
     return Session(error=None if answer.status_code == 200 else str(answer.json().get("error", "This did not work.")))
 
 
+def next_page(wanted: str | None, base_url: str) -> str:
+    """Where to go after logging in: the wanted page where it is one of this site, else home."""
+    from datasette_accounts.security import validate_next
+
+    return str(validate_next(wanted, base_url))
+
+
 def _own(cookies: dict[str, str]) -> dict[str, str]:
+    from datasette_accounts.security import COOKIE_NAME
+
     return {COOKIE_NAME: cookies[COOKIE_NAME]} if COOKIE_NAME in cookies else {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kb.site.page import Page
-from kb.site.pages import articles, claims, entities, flagged, home, methodology, search, series, tables
+from kb.site.page import Page, View
+from kb.site.pages import account, articles, claims, entities, flagged, home, methodology, search, series, tables
 
 PAGES = (
     Page(r"^/(?:home(?=\.json))?", "ledger/home.html", home.gather),
@@ -25,3 +25,11 @@ PAGES = (
     Page(r"^/checks/(?P<code>[A-Za-z]\d{1,3})", "ledger/check.html", methodology.one),
     Page(r"^/search", "ledger/search.html", search.gather),
 )
+
+VIEWS: tuple[tuple[str, View], ...] = (
+    (r"^/-/login$", account.login),
+    (r"^/-/logout$", account.logout),
+    (r"^/-/account$", account.account),
+    (r"^/people$", account.people),
+)
+"""Addresses that take a form. Those under /-/ stand in for the accounts plugin's own, which need scripts."""

@@ -54,3 +54,11 @@ def site(sample: Path, loop: asyncio.AbstractEventLoop) -> Iterator[Site]:
     made = Site(sample.parent, loop)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventLoop) -> Iterator[Site]:
+    """A site of the module's own, to write to."""
+    made = Site(make_base(tmp_path_factory.mktemp("own") / "kb.db").parent, loop)
+    yield made
+    made.close()

@@ -63,7 +63,7 @@ def _is_deficit(claim: Row, observed: Sequence[Row]) -> bool:
 
 
 def printed_of(claim: Row, sign: int, words: bool = True) -> Printed | None:
-    """The claim's interval where it can stand on the chart of annual figures: a figure of at most a year, or a bound."""
+    """The claim's interval where it can stand on a chart of annual figures: a figure of one year, or a bound."""
     if claim["period"] is None or claim["low_real"] is None or claim["high_real"] is None:
         return None
     period = Period.parse(claim["period"])
