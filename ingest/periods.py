@@ -251,14 +251,15 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None
         (rf"\b{_N.format('n')}[-\s](?P<unit>year|month|quarter)\s(?:high|low|peak|record)\b", _length),
         (r"\b(?:so\sfar\sthis\syear|year[-\s]to[-\s]date|this\syear\sto\sdate|in\sthe\syear\sto\sdate|to\sdate\sthis\syear|so\sfar\sin\sthe\syear)\b", lambda match: _mark(match, "year_of", 0, 0, 9)),
         (r"\b(?P<rel>last|this|next|current)\s(?:calendar\s|fiscal\s)?(?P<unit>year|month|quarter|week|half)(?:[’']s)?\b", _relative),
-        (r"\b(?:the|in)\s(?:full|whole|whole\sof\sthe|calendar)\s?year\b|\bwhole\sof\s(?=last)", lambda match: _mark(match, "here")),
+        (r"\b(?:the\sannual\stotal|annual\stotal|the\s(?:full|whole|calendar)\syear|the\syear\sas\sa\swhole|full-year|full\syear)\b", lambda match: _mark(match, "here", 12)),
         (r"\b(?:in|for|during)\sthe\s(?:month|quarter|period|half|year)\b", lambda match: _mark(match, "here")),
         (rf"\b(?:the|a|total)\s{_N.format('n')}[-\s]months?\b(?!\s(?:ago|earlier))|\b{_N.format('n').replace('<n>', '<n2>')}[-\s]month\s(?=(?:deficit|surplus|total|period|trade|export|import|figure))",
          lambda match: _mark(match, "part", 1, _number(match["n"] or match["n2"]), 9)),
         (rf"(?<![\d$£€.,/-])(?:calendar\s|the\syear\s|all\sof\s|whole\sof\s)?(?:(?:early|mid|late)[-\s])?{_Y.format('y')}(?:[’']s)?(?![\d,]*\d|\.\d|/\d|\s?(?:pct|%|bn|mln|million|billion|tonnes|dlrs|models?))\b", _plain_year),
     )
 )
-_MONTH_ALONE = re.compile(rf"(?<![A-Za-z-])(?P<m>{alternation(MONTHS)})(?:[’']s)?\b\.?(?!\s\d{{1,2}}\b)(?!-)")
+_PLAIN = [month.lower() for month in MONTHS if len(month) > 5 or month in ("April", "June", "July")]
+_MONTH_ALONE = re.compile(rf"(?<![A-Za-z-])(?P<m>{alternation([*MONTHS, *(month for month in _PLAIN if month != 'march')])})(?:[’']s)?\b\.?(?!\s\d{{1,2}}\b)(?!-)")
 _STRONG_MAY = re.compile(r"\b(?:in|for|of|from|to|since|and|last|until|during|end|by|the|this)\s$", re.IGNORECASE)
 
 
@@ -350,8 +351,8 @@ def _resolve_same(args: tuple[int, ...], reference: int, main: Period | None, _w
     return Period(main.first + shift, main.last + shift, _shift_days(main.days, shift))
 
 
-def _resolve_here(_args: tuple[int, ...], _reference: int, main: Period | None, _who: str | None) -> Period | None:
-    return main
+def _resolve_here(args: tuple[int, ...], _reference: int, main: Period | None, _who: str | None) -> Period | None:
+    return Period.year(main.last // 12) if args and main is not None else main
 
 
 def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, _who: str | None) -> Period:
@@ -366,7 +367,8 @@ def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, 
 def _resolve_year_of(args: tuple[int, ...], reference: int, main: Period | None, _who: str | None) -> Period | None:
     month, months, shift = args
     if month == 0:
-        return main if main is not None and main.months > 1 else Period(reference // 12 * 12, reference)
+        last = main.last if main is not None else reference
+        return Period(last // 12 * 12, last)
     end = _resolve_month((month, shift), reference, None, None).last
     return Period(end - months + 1, end)
 

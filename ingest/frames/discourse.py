@@ -13,7 +13,7 @@ from ingest.frames import when as whens
 from ingest.frames.about import About
 from ingest.frames.amount import Amount
 from ingest.frames.parties import Parties
-from ingest.frames.sentence import Sentence
+from ingest.frames.sentence import COMPARISON, Sentence
 from ingest.frames.when import Clock, When
 from ingest.periods import PeriodMark
 from ingest.records import Indicator, Period, Status
@@ -111,9 +111,9 @@ def _when(
     sentence: Sentence, i: int, comparison: bool, new_topic: bool, amount: Amount, taken: set[int], clause: Period | None, before: Read | None, state: Discourse
 ) -> tuple[When, Period | None]:
     """The period of figure i and the clause's period after it."""
-    clock = state.clock()
+    clock = replace(state.clock(), future=statuses.foretells(sentence.text))
     ahead = None if comparison else whens.clause_mark(sentence, i, taken)
-    own, base = whens.own_mark(sentence, i, taken)
+    own, base = whens.own_mark(sentence, i, taken, comparison)
     if comparison:
         return _compared(sentence, own, clause, clock, before, state), clause
     if ahead is not None:
@@ -149,7 +149,7 @@ def _sign(about: About, amount: Amount, before: Read | None, state: Discourse) -
     return amounts.level_sign(about, running or state.sign)
 
 
-_REVISED_FROM = re.compile(r"^\s?\(?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s)?from\s$", re.IGNORECASE)
+_REVISED_FROM = re.compile(r"^[\w\s]{0,20}\(?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s)?from\s$", re.IGNORECASE)
 _JOIN = re.compile(r"^\s?(?:\w+\s){0,2}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|rise|increase|growth|gain)?\s?(?:to|and)\s(?:a\s|an\s)?$", re.IGNORECASE)
 
 
@@ -162,7 +162,8 @@ def _shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> 
             out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
             continue
         if this.when.provenance not in ("own",) and following.when.provenance in ("own", "shared") and this.comparison == following.comparison and _JOIN.match(sentence.tail(i)):
-            if this.comparison or this.when.provenance in ("carried", "release", "none", "offset"):
+            begins = i and out[i - 1].when.provenance == "own" and COMPARISON.search(sentence.text[: sentence.figures[i].start])
+            if this.comparison or this.when.provenance in ("carried", "release", "none", "offset") or COMPARISON.search(sentence.lead(i)) or begins:
                 out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
     return out
 

@@ -13,7 +13,9 @@ from ingest.records import Quantity
 from ingest.topics import Move, Topic
 
 DISCOURSE = load("discourse")
-COMPARISON = re.compile(rf"(?<![\w-])(?:{alternation(DISCOURSE['comparison'])})(?![\w-])", re.IGNORECASE)
+COMPARISON = re.compile(
+    rf"(?<![\w-])(?:{alternation(DISCOURSE['comparison'])}|(?:above|below|over)(?=\s(?:\w+\s){{0,2}}\w+[’']s\s))(?![\w-])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ def _is_forecast(sentence: Sentence, i: int, comparison: bool, past: bool) -> bo
     return bool(cue) and not (past and not re.search(r"\bexpected|forecast|predicted\b", clause))
 
 
+def foretells(text: str) -> bool:
+    """Whether the sentence speaks of what is to come."""
+    return bool(_FORECAST.search(text))
+
+
 def provisional_release(text: str) -> bool:
     """Whether the sentence calls the release's figures preliminary."""
     return bool(_RELEASE.search(text))

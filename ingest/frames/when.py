@@ -10,11 +10,13 @@ from ingest import periods
 from ingest.frames.sentence import COMPARISON, Sentence
 from ingest.periods import PeriodMark
 from ingest.records import Period
+from ingest.topics import moves
 
 Provenance = Literal["own", "shared", "clause", "carried", "release", "offset", "none"]
-_BASE = re.compile(r"\b(?:from|than|over|compared\s(?:with|to)|on|above|below|against|since|in\scomparison\swith|versus|vs)\s(?:the\s|that\sof\s|its\s|in\s|those\s(?:of|in)\s|those\s|a\s)?$", re.IGNORECASE)
+_BASE = re.compile(r"\b(?:from|than|over|compared\s(?:with|to)|on|above|below|against|since|in\scomparison\swith|versus|vs)\s(?:the\s|that\sof\s|its\s|in\s|those\s(?:of|in)\s|those\s|an?\s)?(?:unrevised\s|revised\s|record\s|level\sof\s|high\sof\s)?$", re.IGNORECASE)
 _AND_NEXT = re.compile(r"^[\s,]*(?:(?!from\b|against\b|compared\b|after\b|versus\b|than\b)[\w.’'%-]+[\s,]+){0,7}$", re.IGNORECASE)
 _MODIFIES = re.compile(r"(?:[’']s)?\s(?:(?!as\b|and\b|while\b|but\b|with\b|after\b|when\b|since\b|because\b|for\b|from\b|against\b|to\b|of\b|on\b|the\b|or\b)[\w-]+\s){0,2}")
+_MOVED_TO = re.compile(r"^\s?(?:[\w-]+\s)?(?:decline|fall|drop|rise|increase|growth|gain|deficit|surplus)?\s?to\s(?:an?\s|about\s|only\s)?$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -38,17 +40,30 @@ class Clock:
     main: Period | None
     offset: PeriodMark | None
     reporter: str | None
+    future: bool = False
 
 
 def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -> bool:
     """Whether figure i is what another is compared with. earlier: the figure before it is; same_topic: no topic between."""
-    lead = sentence.lead(i)
+    lead = _unhedged(sentence, i)
     links = list(COMPARISON.finditer(lead))
+    if sentence.figures[i].unit == "percent" and i and sentence.figures[i - 1].unit != "percent" and not links:
+        return False
     if links and not _used_up(sentence, i, links[-1].end()):
         rest = lead[links[-1].end() :]
-        return len(rest) < 70 and not re.search(r"\b(?:rose|fell|increased|decreased|grew|declined|to)\s(?:by\s|an?\s|about\s)?$", rest) or (earlier and same_topic)
+        moved = not links[-1][0].lower().startswith(("after", "following")) and (bool(moves(rest)) or _says_more(rest))
+        return len(rest) < 70 and not moved or (earlier and same_topic)
+    if earlier and same_topic and _MOVED_TO.match(lead):
+        return True
     joined = re.match(r"^(?:[^.;]{0,60}?)(?:,\s*|\band\b|\bor\b)", lead)
     return bool(earlier and same_topic and joined and not _says_more(lead))
+
+
+def _unhedged(sentence: Sentence, i: int) -> str:
+    """The words before figure i without its own hedge, whose "than" compares nothing."""
+    lead, hedge = sentence.lead(i), sentence.figures[i].hedge
+    at = lead.lower().rfind(hedge) if hedge else -1
+    return lead[:at] if at >= 0 else lead
 
 
 def stands_alone(sentence: Sentence, i: int) -> bool:
@@ -67,10 +82,10 @@ def _used_up(sentence: Sentence, i: int, at: int) -> bool:
 
 def _says_more(lead: str) -> bool:
     """Whether a verb of its own stands before the figure, so that it begins something new."""
-    return bool(re.search(r"\b(?:was|were|rose|fell|totall?ed|reached|amounted|stood|is|are|increased|declined|grew|dropped|climbed)\b", lead))
+    return bool(re.search(r"\b(?:was|were|rose|fell|totall?ed|reached|amounted|stood|is|are|increased|declined|grew|dropped|climbed)\b", lead, re.IGNORECASE))
 
 
-def own_mark(sentence: Sentence, i: int, taken: set[int]) -> tuple[PeriodMark | None, PeriodMark | None]:
+def own_mark(sentence: Sentence, i: int, taken: set[int], comparison: bool) -> tuple[PeriodMark | None, PeriodMark | None]:
     """The words of time that belong to figure i alone, and those that are its base; both None where there are none."""
     own, base = None, None
     for mark in _behind(sentence, i):
@@ -79,7 +94,7 @@ def own_mark(sentence: Sentence, i: int, taken: set[int]) -> tuple[PeriodMark | 
             base = base or mark
         elif own is None and base is None:
             own = mark
-    if own is None:
+    if own is None and comparison:
         own = _possessive(sentence, i, taken)
     if own is not None:
         taken.add(own.start)
@@ -110,6 +125,8 @@ def _for_next(sentence: Sentence, i: int, mark: PeriodMark) -> bool:
     if i + 1 >= len(sentence.figures):
         return False
     gap = sentence.text[mark.end : sentence.figures[i + 1].start]
+    if re.fullmatch(r"(?:[’']s?)?\s(?:[\w-]+\s)?(?:level|figure|total|shortfall|deficit|surplus|imbalance|record)\sof\s(?:an?\s)?", gap):
+        return True
     return bool(re.fullmatch(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:of\s|at\s)?", gap)) and (mark.text.endswith(("'s", "’s")) or gap.startswith(("'", "’"))) and "(" not in gap
 
 
@@ -159,7 +176,15 @@ def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
     main = clock.main or clock.release
     if comparison and main is not None:
         return _compared(mark, clock, main)
-    return periods.resolve(mark, clock.reference, main, clock.reporter)
+    return _ahead(mark, periods.resolve(mark, clock.reference, main, clock.reporter), clock)
+
+
+def _ahead(mark: PeriodMark, period: Period | None, clock: Clock) -> Period | None:
+    """A month or quarter without its year, in a forecast, is the coming one."""
+    if period is None or not clock.future or mark.kind not in ("month", "part") or mark.args[-1] != 9:
+        return period
+    reference = clock.reference or 0
+    return period.shift(12) if period.last < reference and period.first + 12 <= reference + 6 else period
 
 
 def _compared(mark: PeriodMark, clock: Clock, main: Period) -> Period | None:
