@@ -39,10 +39,10 @@ class Story:
 def read(article: Article) -> Story:
     """The story's own frame, from its title, lead and dates."""
     title = plain_title(article.title)
-    lead = _lead(article.text)
+    lead = _lead(article.text.removeprefix(article.title).lstrip())
     reference = _reference(article)
     reporter = _reporter(article.title, lead, article.text)
-    return Story(reference, reporter, _partner(article.title, title, lead, reporter), _release(title, lead, reference, reporter), _company(title, lead), _trade(title, lead), _product(title, lead))
+    return Story(reference, reporter, _partner(article.title, lead, article.text, reporter), _release(title, lead, reference, reporter), _company(title, lead), _trade(title, lead), _product(title, lead))
 
 
 def plain_title(title: str) -> str:
@@ -88,14 +88,14 @@ def _is_partner(text: str, place: gazetteer.Place) -> bool:
     return bool(_FLOW_TO.search(before) or _FLOW_FROM.search(before) or _WITH.search(before))
 
 
-def _partner(title: str, plain: str, lead: str, reporter: str | None) -> str | None:
+def _partner(title: str, lead: str, text: str, reporter: str | None) -> str | None:
     """The other side of a story that is about two countries: named so in headline or lead's first sentence."""
     first = lead[: sentences.spans(lead)[0][1]] if lead else ""
-    for source in (title, first):
-        for place in gazetteer.places(source):
-            if place.code not in (reporter, "WLD") and _is_partner(source, place):
-                return place.code
-    return None
+    named = [place.code for source in (title, first) for place in gazetteer.places(source) if place.code not in (reporter, "WLD") and _is_partner(source, place)]
+    if not named:
+        return None
+    said = Counter(place.code for place in gazetteer.places(text) if _is_partner(text, place))
+    return max(named, key=lambda code: said[code])
 
 
 def _release(title: str, lead: str, reference: int | None, reporter: str | None) -> Period | None:

@@ -17,7 +17,7 @@ _BEHIND = re.compile(
     r"(?!and\b|while\b|but\b|from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b)(?:(?!and\b|while\b|but\b|from\b|to\b|compared\b|against\b|versus\b|after\b|with\b|as\b|at\b|on\b|by\b|in\b|last\b|or\b)[\w.’'-]+[\s-]){0,4}$",
     re.IGNORECASE,
 )
-_ANAPHORA = re.compile(rf"^[\"“‘'(\s]*(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])", re.IGNORECASE)
+_ANAPHORA = re.compile(rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?\s)?(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|by\slower|on\shigher|on\slower|on\srising)\b[^,]*$", re.IGNORECASE)
 
 

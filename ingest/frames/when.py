@@ -17,6 +17,8 @@ _BASE = re.compile(r"\b(?:from|than|over|compared\s(?:with|to)|on|above|below|ag
 _AND_NEXT = re.compile(r"^[\s,]*(?:(?!from\b|against\b|compared\b|after\b|versus\b|than\b)[\w.’'%-]+[\s,]+){0,7}$", re.IGNORECASE)
 _MODIFIES = re.compile(r"(?:[’']s)?\s(?:(?!as\b|and\b|while\b|but\b|with\b|after\b|when\b|since\b|because\b|for\b|from\b|against\b|to\b|of\b|on\b|the\b|or\b)[\w-]+\s){0,2}")
 _MOVED_TO = re.compile(r"^\s?(?:[\w-]+\s)?(?:decline|fall|drop|rise|increase|growth|gain|deficit|surplus)?\s?to\s(?:an?\s|about\s|only\s)?$", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"\b(?:after|since|when|before|until|because|although|though|if|as)\s(?!(?:a|the|falling|rising)\b)(?:[\w’'-]+\s){1,10}(?:were|was|had|has|\w+ed)\b", re.IGNORECASE)
+_OVER = re.compile(r"(?:over|during|past|last|for|in\sthe\s(?:past|last))\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -70,7 +72,7 @@ def stands_alone(sentence: Sentence, i: int) -> bool:
     """Whether figure i, compared with another statistic ("exports totalled A compared with imports of B"), prints no
     period of its own and so is of the same one.
     """
-    return not [mark for mark in _behind(sentence, i) if mark.kind not in ("length", "since")]
+    return not [mark for mark in _behind(sentence, i) if not _is_reach(mark)]
 
 
 def _used_up(sentence: Sentence, i: int, at: int) -> bool:
@@ -107,8 +109,12 @@ def _behind(sentence: Sentence, i: int) -> list[PeriodMark]:
     limit = sentence.figures[i + 1].start if i + 1 < len(sentence.figures) else len(sentence.text)
     starts = [topic.start for topic in sentence.topics if topic.start > figure.end + 40 or _new_clause(sentence, figure.end, topic.start)]
     fence = min([start for start in starts if start > figure.end] + [limit])
-    marks = [mark for mark in sentence.times if figure.end <= mark.start < limit and mark.kind not in ("length", "since")]
-    return [mark for mark in marks if mark.start < fence and not _premodifies(sentence, mark, limit) and not _for_next(sentence, i, mark)]
+    marks = [mark for mark in sentence.times if figure.end <= mark.start < limit and not _is_reach(mark)]
+    return [
+        mark
+        for mark in marks
+        if mark.start < fence and not _premodifies(sentence, mark, limit) and not _for_next(sentence, i, mark) and not _SUBORDINATE.search(sentence.text[figure.end : mark.start])
+    ]
 
 
 def _new_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -138,14 +144,14 @@ def _possessive(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | Non
     if not links:
         return None
     low = floor + links[-1].start()
-    marks = [mark for mark in sentence.times if low <= mark.start < sentence.figures[i].start and mark.start not in taken and mark.kind not in ("length", "since")]
+    marks = [mark for mark in sentence.times if low <= mark.start < sentence.figures[i].start and mark.start not in taken and not _is_reach(mark)]
     return marks[-1] if marks else None
 
 
 def clause_mark(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | None:
     """The words of time before figure i that its clause stands under, unless a figure before has used them up."""
     floor = sentence.figures[i - 1].end if i else 0
-    marks = [mark for mark in sentence.times if floor <= mark.start < sentence.figures[i].start and mark.start not in taken and mark.kind not in ("length", "since")]
+    marks = [mark for mark in sentence.times if floor <= mark.start < sentence.figures[i].start and mark.start not in taken and not _is_reach(mark)]
     marks = [mark for mark in marks if not _BASE.search(sentence.text[max(floor, mark.start - 30) : mark.start])]
     if not marks:
         return None
@@ -162,6 +168,11 @@ def _merged(marks: list[PeriodMark]) -> PeriodMark:
             if last.kind == "absolute" and last.period is not None and last.period.years:
                 return replace(first, args=(*first.args[:-1], 100 + last.period.first // 12))
     return last
+
+
+def _is_reach(mark: PeriodMark) -> bool:
+    """Whether the words say how far a superlative reaches, not when: "since 2019", "in four years"."""
+    return mark.kind == "since" or mark.kind == "length" and (mark.args[0] < 24 or not _OVER.match(mark.text))
 
 
 def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
