@@ -174,3 +174,17 @@ CREATE TRIGGER claim_fts_delete AFTER DELETE ON claim BEGIN
 def m003_upkeep(db: Database) -> None:
     """Claims that an edit took out, and a search index that keeps itself."""
     _run(db, UPKEEP)
+
+
+CHECKED = """
+CREATE TABLE article_check (
+  article_id INTEGER PRIMARY KEY REFERENCES article(id), run_id INTEGER NOT NULL REFERENCES run(id),
+  vintage_id INTEGER NOT NULL);
+CREATE INDEX article_check_vintage ON article_check(vintage_id);
+"""
+
+
+@kb_migrations()
+def m004_article_check(db: Database) -> None:
+    """Up to which loaded vintage each article has been checked."""
+    _run(db, CHECKED)

@@ -1,8 +1,9 @@
 """The tables as Evidence: rivals for a series and period, the one that speaks first in front.
 
 A series is asked for from either side: North Korea's exports to China are also China's imports from North Korea.
-Every vintage answers, the newest of a table before its older ones. An estimate gives way where the same vintage has a
-reported figure from the other side (IMF DOTS makes up the reports of a country that gives none from its partners').
+Every vintage answers, the newest of a table before those older ones that say otherwise. An estimate gives way where
+the same vintage has a reported figure from the other side (IMF DOTS makes up the reports of a country that gives none
+from its partners').
 """
 
 from __future__ import annotations
@@ -84,15 +85,14 @@ class Lookup:
         ]
 
     def reach(self, series: Series) -> Sequence[Observation]:
-        """All annual cells of each table's newest vintage, ordered by table, side, then period."""
+        """All annual cells of each table, each by its newest vintage, ordered by table, side, then period."""
         groups = self._groups(series, None)
-        newest = self._newest(groups)
-        found = [
-            (self._vintages[key[0]].rank, self._vintages[key[0]].table, key[1], answer)
-            for key in newest
-            for answer in self._annual(groups[key], series)
-        ]
-        return [row[-1] for row in sorted(found, key=lambda row: (*row[:3], row[3].period))]
+        newest: dict[tuple[object, ...], Observation] = {}
+        for key in sorted(groups, key=lambda key: self._vintages[key[0]].age):
+            vintage = self._vintages[key[0]]
+            for answer in self._annual(groups[key], series):
+                newest.setdefault((vintage.rank, vintage.table, key[1] == "mirror", answer.period), answer)
+        return [newest[place] for place in sorted(newest)]
 
     def rates(self, currency: str, first: date, last: date) -> Sequence[Observation]:
         """Rates per US dollar whose days meet the span: daily, monthly and annual means."""
@@ -197,13 +197,6 @@ class Lookup:
             basis = self._bases[key] = Basis(vintage.agency, vintage.scope, terms, side, status or vintage.status)
         return basis
 
-    def _newest(self, groups: Groups) -> list[Key]:
-        """For each table and side, the newest of its vintages."""
-        best: dict[tuple[str, Side], Key] = {}
-        for key in sorted(groups, key=lambda key: self._vintages[key[0]].age):
-            best.setdefault((self._vintages[key[0]].table, key[1]), key)
-        return list(best.values())
-
     def _annual(self, held: dict[tuple[str, Period], Observation], series: Series) -> Iterable[Observation]:
         years = {span.first // 12 for _, span in held if span.first // 12 == span.last // 12}
         answers = (cell(held, series.indicator, Period.year(year)) for year in sorted(years))  # type: ignore[arg-type]
@@ -234,6 +227,14 @@ class Lookup:
 
 def _first(pair: tuple[tuple[object, ...], Observation]) -> tuple[object, ...]:
     return pair[0]
+
+
+def _without_repeats(answers: Iterable[Observation]) -> list[Observation]:
+    """The answers without those of older vintages that say the same as a newer one of their table."""
+    kept: dict[tuple[object, ...], Observation] = {}
+    for answer in answers:
+        kept.setdefault((answer.table, answer.basis.side, answer.value), answer)
+    return list(kept.values())
 
 
 def _gives_way(key: Key, answer: Observation, present: dict[Key, Observation]) -> bool:

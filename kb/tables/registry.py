@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kb.tables.descriptors import Descriptor, read_descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
 from kb.tables.formats import tidy, tidy_goods, tidy_rates
 
+SOURCES = Path(__file__).parent / "sources"
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in (tidy, tidy_rates, tidy_goods)}
 
 
@@ -32,3 +34,17 @@ def named(name: str) -> Format:
     if name not in FORMATS:
         raise TableError(name, f"no such format; use one of {', '.join(FORMATS)}")
     return FORMATS[name]
+
+
+def descriptor_for(path: Path, form: str | None = None, descriptor: Path | None = None) -> Descriptor:
+    """The descriptor to load a file under: the given one, or that of the format named or told by the header."""
+    if descriptor is not None:
+        given = read_descriptor(descriptor)
+        return given.model_copy(update={"format": named(form).name}) if form else given
+    found = named(form) if form else detect(path)
+    source = SOURCES / f"{found.name}.yml"
+    if not source.is_file():
+        raise TableError(
+            path.name, f"a {found.title} file needs --descriptor X.yml, which says whose figures these are"
+        )
+    return read_descriptor(source)

@@ -1,0 +1,39 @@
+"""The group of all commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kb.cli import accounts, articles, base, explaining, rechecking, serving, tables
+from kb.cli.exits import run
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(package_name="claimledger", message="%(version)s")
+def claimledger() -> None:
+    """Read trade news, check every figure against tables and the rest of the story, publish what was found."""
+
+
+for command in (
+    articles.ingest,
+    articles.extract,
+    articles.check,
+    articles.flagged,
+    explaining.explain,
+    tables.tables,
+    rechecking.recheck,
+    serving.serve,
+    base.publish,
+    base.doctor,
+    accounts.user,
+):
+    claimledger.add_command(command)
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(lambda: claimledger(standalone_mode=False)))

@@ -1,0 +1,23 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from tqdm import tqdm  # type: ignore[import-untyped]
+
+T = TypeVar("T")
+PROGRESS_AFTER_SECONDS = 2
+
+a_file = click.Path(path_type=Path)
+kb = click.option("--kb", "kb_path", type=a_file, default=Path("kb.db"), show_default=True, help="The base.")
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+workers = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
+
+
+def progress(items: Iterable[T], total: int | None, unit: str) -> Iterator[T]:
+    """The items, with a bar on standard error where that is a terminal and it takes over 2 seconds."""
+    yield from tqdm(items, total=total, unit=unit, delay=PROGRESS_AFTER_SECONDS, disable=None, leave=False)

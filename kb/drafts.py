@@ -1,0 +1,26 @@
+"""Drafts: checked against tables, and against stored articles where a base is given; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ingest.records import Extraction
+from kb.ledger import Checked, check, prepare
+from kb.store.base import memory_base, open_base
+from kb.tables.lookup import Lookup
+
+
+def against_shipped(extractions: Iterable[Extraction]) -> Iterator[Checked]:
+    """Each draft against itself and the shipped tables."""
+    db = memory_base()
+    lookup = prepare(db)
+    yield from (check(extraction, lookup) for extraction in extractions)
+    db.close()
+
+
+def against_base(extractions: Iterable[Extraction], path: Path) -> Iterator[Checked]:
+    """Each draft against itself, the base's tables and its other articles."""
+    with open_base(path, create=False) as db:
+        lookup = Lookup(db.conn)
+        yield from (check(extraction, lookup) for extraction in extractions)

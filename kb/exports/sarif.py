@@ -1,0 +1,47 @@
+"""`check --format sarif`: SARIF 2.1.0 (OASIS), so that editors and code hosts show findings at their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from checks import registry
+from checks.findings import Finding, Outcome
+from ingest.records import Claim
+from kb.exports.places import place
+from kb.ledger import Checked, program_version
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS: dict[Outcome, str] = {"inconsistent": "error", "disputed": "warning", "unchecked": "note"}
+
+
+def log(checked: Iterable[Checked]) -> dict[str, Any]:
+    """One SARIF run: a result for each claim that a finding calls inconsistent or disputed, or that does not fit."""
+    rules = [
+        {"id": check.code, "name": check.name, "shortDescription": {"text": check.title}} for check in registry.checks()
+    ]
+    driver = {"name": "claimledger", "version": program_version(), "rules": rules}
+    results = [result for one in checked for result in _results(one)]
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+
+
+def told(checked: Checked) -> Iterator[tuple[Finding, Claim]]:
+    """Findings worth a person's eye, with each claim that they judge."""
+    for finding in checked.findings:
+        if finding.outcome in ("inconsistent", "disputed"):
+            yield from ((finding, checked.extraction.claims[n]) for n in finding.claims)
+            yield from ((finding, checked.extraction.title_claims[n]) for n in finding.title_claims)
+
+
+def _results(checked: Checked) -> Iterator[dict[str, Any]]:
+    article = checked.extraction.article
+    for finding, claim in told(checked):
+        where = place(article, claim)
+        region = {"startLine": where.line, "startColumn": where.column, "endColumn": where.end_column}
+        location = {"artifactLocation": {"uri": article.path or article.id}, "region": region}
+        yield {
+            "ruleId": finding.code,
+            "level": LEVELS[finding.outcome],
+            "message": {"text": finding.detail},
+            "locations": [{"physicalLocation": location}],
+        }
