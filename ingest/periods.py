@@ -223,6 +223,7 @@ _REL = r"(?:(?:of|in)\s)?(?:the\s)?(?P<rel>last|this|next|same|previous|current|
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]], ...] = tuple(
     (_pattern(template), reader)
     for template, reader in (
+        (rf"\b(?:first|opening)\s{_N.format('n')}\smonths\sof\s(?:fiscal\s|financial\s)?(?:year\s)?{_Y.format('y1')}/(?P<y2>\d\d?)\b", lambda match: _mark(match, "fiscal", int(match["y1"]), 1, _number(match["n"]))),
         (rf"\b{_Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)\b(?:\s\({_M.format('m1')}[-/]{_M.format('m2')}\))?", _fiscal),
         (rf"\b{_Y.format('y1')}\s?(?:-|–|—|to|through|until|and)\s?(?P<y2>(?:19|20)\d\d|\d\d)\b(?!-)", _years),
         (rf"\b(?:fiscal|financial\syear|fiscal\syear)\s{_Y.format('y')}\b(?!/)", _fiscal_year),
@@ -375,6 +376,8 @@ def _resolve_year_of(args: tuple[int, ...], reference: int, main: Period | None,
 
 def _resolve_fiscal(args: tuple[int, ...], _reference: int, _main: Period | None, who: str | None) -> Period:
     first = args[0] * 12 + FISCAL.get(who or "", 0) - 1
+    if len(args) == 3 and who in FISCAL:
+        return Period(first, first + args[2] - 1)
     if who not in FISCAL:
         return Period(args[0] * 12, args[0] * 12 + 23) if len(args) == 1 else Period.year(args[0] + 1)
     return Period(first, first + 11)

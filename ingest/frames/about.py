@@ -20,6 +20,9 @@ _BEHIND = re.compile(
 _ANAPHORA = re.compile(rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?\s)?(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|by\slower|on\shigher|on\slower|on\srising)\b[^,]*$", re.IGNORECASE)
 
+_SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IGNORECASE)
+_DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -57,10 +60,24 @@ def _behind(sentence: Sentence, i: int) -> Topic | None:
     for topic in sentence.topics:
         if figure.end <= topic.start < limit:
             gap = sentence.text[figure.end : topic.start]
+            if _is_denominator(sentence, i, topic, gap):
+                return None
             if len(gap) < 50 and _BEHIND.match(gap) and not topic.verb:
                 return topic
             return None
     return None
+
+
+def _is_denominator(sentence: Sentence, i: int, topic: Topic, gap: str) -> bool:
+    """Whether the topic behind is what a percentage is of ("1.8 pct of GNP"), or only whom a balance is with."""
+    ahead = _before(sentence, i)
+    if topic.label.startswith("trade") and topic.indicator == "trade_total" and ahead is not None and ahead.sign:
+        return True
+    if sentence.figures[i].unit != "percent" or not re.match(r"\sof\b", gap):
+        return False
+    if topic.indicator == "other":
+        return True
+    return ahead is not None and ahead.indicator == "other" and not _SHARES.search(sentence.lead(i))
 
 
 def _before(sentence: Sentence, i: int) -> Topic | None:
@@ -69,7 +86,8 @@ def _before(sentence: Sentence, i: int) -> Topic | None:
     floor = sentence.figures[i - 1].end if i else 0
     found = [topic for topic in sentence.topics if floor <= topic.start and topic.end <= figure.start]
     for topic in reversed(found):
-        if not _REASON.search(sentence.text[floor : topic.start]):
+        direct = _DIRECT.match(sentence.text[topic.end : figure.start])
+        if direct or not _REASON.search(sentence.text[floor : topic.start]):
             return topic
     return None
 

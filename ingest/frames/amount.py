@@ -21,7 +21,7 @@ _CHANGE_BEFORE = re.compile(
 )
 _MOVED = re.compile(r"\b(?:rose|fell|increased|decreased|grew|declined|dropped|climbed|gained|jumped|widened|narrowed|shrank|slipped|surged)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|a\sfurther\s)?$", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(r"[\s-](?:rise|increase|drop|fall|decline|gain|cut|reduction|jump|improvement|deterioration|narrowing|widening|growth)\b|\s(?:more|less|higher|lower|fewer|down|up)\sthan\b|\s(?:above|below)\b", re.IGNORECASE)
-_TARGET = re.compile(rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|country)|\s[\w-]+){{0,5}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|restrain)\b[^,]{{0,40}}\sto\s(?:the\s|about\s|an?\s)*$", re.IGNORECASE)
+_TARGET = re.compile(rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|restrain)\b[^,]{{0,40}}\sto\s(?:the\s|about\s|an?\s)*$", re.IGNORECASE)
 _TARGET_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|ceiling|limit|quota)\b", re.IGNORECASE)
 _TO_AFTER = re.compile(r"^[\w\s]{0,40}?\bto\s(?:an?\s|about\s|some\s|around\s|record\s)*$")
 _RATE = re.compile(r"[\s-](?:tariff|duty|tax|levy|surcharge|interest|rate|stake|owned|coupon|yield|voting|discount|margin|fee|import\sfee|penalty|retaliatory)\b|[\s-]owned", re.IGNORECASE)

@@ -20,6 +20,9 @@ from ingest.records import Indicator, Period, Status
 from ingest.story import Story
 from ingest.topics import Topic
 
+_THE_BALANCE = re.compile(r"^(?:The|That|This)\s(?:surplus|deficit|gap|shortfall|imbalance)\s(?!with\b)")
+_USUALLY = re.compile(r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE)
+_NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|export|buy|sell)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
 
@@ -70,7 +73,7 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
     for i in range(len(sentence.figures)):
         read, clause = _figure(sentence, i, reads, taken, clause, state)
         reads.append(read)
-    reads = _paired(_shared_forward(sentence, reads, state))
+    reads = _paired(_years_after(_shared_forward(sentence, reads, state), state))
     _move_on(sentence, reads, state)
     return reads
 
@@ -102,6 +105,8 @@ def _parties(sentence: Sentence, about: About, before: Read | None, state: Disco
         held = sides.turned(sentence, i, about.topic, before.parties)
     elif about.provenance == "carried" and state.parties is not None:
         held = sides.turned(sentence, i, about.topic, state.parties)
+    elif _THE_BALANCE.match(sentence.text) and about.topic.sign and state.parties is not None and state.topic is not None and state.topic.sign and before is None:
+        held = state.parties
     else:
         held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
     return sides.counted(sentence, i, about.topic, held, state.story)
@@ -123,7 +128,8 @@ def _when(
         based = whens.resolve(base, replace(clock, main=period or clock.main), True) if base is not None else None
         return When(period, "own", based), period if not own.comparative else clause
     base = base or own
-    period = clause or clock.main
+    timeless = _USUALLY.search(sentence.lead(i)) or _NEED.search(sentence.lead(i))
+    period = clause or (None if timeless else clock.main)
     based = whens.resolve(base, replace(clock, main=period), True) if base is not None else None
     return When(period, "clause" if clause else "carried" if state.main else "release" if period else "none", based), clause
 
@@ -166,6 +172,15 @@ def _shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> 
             if this.comparison or this.when.provenance in ("carried", "release", "none", "offset") or COMPARISON.search(sentence.lead(i)) or begins:
                 out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
     return out
+
+
+def _years_after(reads: list[Read], state: Discourse) -> list[Read]:
+    """Main figures of no known period lie a year after the year that they are compared with."""
+    years = [read.when.period for read in reads if read.comparison and read.when.provenance == "own" and read.when.period is not None and read.when.period.months == 12]
+    if not years:
+        return reads
+    after = When(years[0].shift(12), "shared")
+    return [replace(read, when=after) if read.when.period is None and not read.comparison and read.about.topic is not None else read for read in reads]
 
 
 def _paired(reads: list[Read]) -> list[Read]:

@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
     r"(?:[’']s\s[\w\s-]{0,30})?\s(?:also\s|has\s|had\s|alone\s|last\s(?:year|month)\s|in\s\w+\s|itself\s)?(?:had|has|posted|recorded|registered|reported|ran|showed|suffered|enjoyed|exported|imported|sold|bought|shipped|swung|notched|saw|racked|achieved|will|is|was|earned|maintained|exports|imports|logged|purchased|buys|sells|sent|supplied|took|recording|slipped|moved|expects|forecast|plans|aims|could|should|would|may)\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\b(?:total|overall|all|worldwide|global|aggregate|entire|whole)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(total|overall|all|worldwide|global|aggregate|entire|whole)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EXCLUDING = re.compile(r"\b(?:excluding|other\sthan|apart\sfrom|except\sfor|excludes|which\sdo\snot\sinclude|do\snot\sinclude|are\sexcluded|is\sexcluded|not\sincluding|exclusive\sof)\b\s?([\w\s-]{0,40})", re.IGNORECASE)
 _GOODS_OF = re.compile(r"\s(?:earnings\s|volumes?\s)?(?:of|in)\s(?:(?:its|the|their|some|main|processed|domestically|locally|produced|made|major|raw|high-quality|such|other)\s){0,2}$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"([A-Za-z][\w’'/-]*)[\s]$")
@@ -61,10 +61,11 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     reporter, partner = _reporter(sentence, topic), _partner(sentence, topic)
     product = _product(sentence, topic)
     named = {name for name, value in (("reporter", reporter), ("partner", partner), ("product", product)) if value}
-    whole = bool(_WHOLE.search(sentence.text[max(0, topic.start - 24) : topic.start]))
+    said = _WHOLE.search(sentence.text[max(0, topic.start - 24) : topic.start])
+    whole = said[1].lower() if said else ""
     reporter = reporter or (before.reporter if before else None) or story.reporter
     product = product or _story_product(topic, reporter, whole, story)
-    return Parties(reporter, _other_side(partner, reporter, whole, story, before), product or _shared(whole, before), frozenset(named))
+    return Parties(reporter, _other_side(partner, reporter, whole, story, before, topic.indicator in ("exports", "imports")), product or _shared(whole, before), frozenset(named))
 
 
 def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
@@ -96,24 +97,24 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, story: Stor
     return held
 
 
-def _story_product(topic: Topic, reporter: str | None, whole: bool, story: Story) -> str | None:
+def _story_product(topic: Topic, reporter: str | None, whole: str, story: Story) -> str | None:
     if topic.indicator not in ("exports", "imports") or whole or reporter != story.reporter:
         return None
     return story.product
 
 
-def _shared(whole: bool, before: Parties | None) -> str:
+def _shared(whole: str, before: Parties | None) -> str:
     return before.product if before and before.product and not whole and "product" not in before.explicit else TOTAL
 
 
-def _other_side(partner: str | None, reporter: str | None, whole: bool, story: Story, before: Parties | None) -> str:
+def _other_side(partner: str | None, reporter: str | None, whole: str, story: Story, before: Parties | None, flow: bool) -> str:
     if partner:
         return partner
-    if before is not None and reporter == before.partner and before.reporter and before.reporter != reporter:
+    if flow and before is not None and reporter == before.partner and before.reporter and before.reporter != reporter:
         return before.reporter
-    if whole and not story.partner:
+    if whole and (not story.partner or whole in ("overall", "worldwide", "global")):
         return WORLD
-    if before is not None and before.partner and before.partner != reporter:
+    if before is not None and before.partner and before.partner != reporter and reporter == before.reporter:
         return before.partner
     if story.partner and reporter == story.reporter:
         return story.partner
