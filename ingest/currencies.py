@@ -40,17 +40,19 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """What a story's bare names mean: shared name ("~dollar") to ISO code, from its qualified names, else its reporter."""
+    """What a story's bare names mean: its reporter's own money (a foreign one is qualified), else its first qualified name."""
 
     meanings: tuple[tuple[str, str], ...] = ()
     home: str | None = None
 
     def meaning(self, shared: str) -> str:
         """The ISO code that a shared name has in this story."""
+        entry = _NAMES[shared]
+        if self.home in entry["home"]:
+            return str(entry["home"][self.home])
         for name, code in self.meanings:
             if name == shared:
                 return code
-        entry = _NAMES[shared]
         if shared == "~cent":
             return self.meaning("~dollar")
         return str(entry["home"].get(self.home, entry["default"]))

@@ -237,6 +237,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None
         (rf"\bsince\s(?:last\s)?{_M.format('m')}\b", _since),
         (rf"\b(?:(?:the\s)?end(?:[-\s]of[-\s]|[-\s]))(?:{_M.format('m')}(?:,?\s{_Y.format('y')})?|{_Y.format('y2')})\b", lambda match: _end(match) if match["m"] else _absolute(match, Period.month(int(match["y2"]), 12))),
         (rf"\b{_M.format('m')}(?:(?:\sof)?,?\s{_Y.format('y')}\b|\s{_REL}\b)", _month_year),
+        (rf"\b{_O.format('o')}\s(?P<n>)?{_Y.format('y')}\s(?P<unit>quarter|half)\b(?P<m>)?(?P<rel>)?", _part),
+        (rf"\b{_Y.format('y')}\s{_O.format('o')}\s(?P<n>)?(?P<unit>quarter|half)\b(?P<m>)?(?P<rel>)?", _part),
         (rf"\b{_O.format('o')}[-\s](?:{_N.format('n')}[-\s])?(?:calendar[-\s]|fiscal[-\s])?(?P<unit>quarters?|half|halves|months?)\b(?:\s(?:of|in|for)?\s?(?:calendar\s|fiscal\s)?(?:{_Y.format('y')}\b|(?:the\s)?(?:(?P<rel>last|this|next|same|previous|current|past)\s)?(?:calendar\s|fiscal\s)?year\b))?(?P<m>)?", _part),
         (rf"\b(?P<unit>[QH])(?P<k>[1-4])(?:\s?(?:of\s)?{_Y.format('y')})?\b", _code),
         (rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent|year-ago|year-earlier|like|similar|identical)\s(?:(?:{_Y.format('y')}|{_M.format('m')})\s)?"

@@ -31,6 +31,7 @@ class Topic:
     sign: int = 0
     bare: bool = False
     verb: bool = False
+    product: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ _TOPIC = re.compile(
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\b(?:to|can|could|would|may|might|not|must|should|will)\s$", re.IGNORECASE)
+_SECTOR = re.compile(rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\s(?:goods\s|products\s)?(?:trade\s)?$", re.IGNORECASE)
+_SECTOR_TRADE = re.compile(rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\strade\b(?=\s(?:showed|had|recorded|posted|was|registered|balance))", re.IGNORECASE)
 _STRONG: frozenset[str] = frozenset(_DATA["never_trade"])
 _AFTER = re.compile("|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in _DATA["after_balance"].items()), re.IGNORECASE)
 _MOVES = {word: cast(Literal["rose", "fell", "swung"], direction) for direction in ("fell", "swung", "rose") for word in _DATA[direction]}
@@ -75,7 +78,9 @@ _ARTICLE_WORDS = re.compile(r"[A-Za-z][\w'’.-]*")
 
 def find(text: str) -> list[Topic]:
     """The topics of a sentence in order."""
-    return [topic for match in _TOPIC.finditer(text) if (topic := _topic(text, match)) is not None]
+    found = [topic for match in _TOPIC.finditer(text) if (topic := _topic(text, match)) is not None]
+    sectors = [Topic(match.start(), match.end(), "trade_balance", "trade", _said_sign(text, match.end()), product=match[1].lower()) for match in _SECTOR_TRADE.finditer(text)]
+    return sorted(found + sectors, key=lambda topic: topic.start) if sectors else found
 
 
 def _topic(text: str, match: re.Match[str]) -> Topic | None:
@@ -124,6 +129,9 @@ def _balance(text: str, match: re.Match[str], label: str) -> Topic:
     after = _AFTER.match(text, match.end() + 1)
     if after and after.lastgroup:
         return Topic(match.start(), match.end(), cast(Indicator, after.lastgroup), label, sign)
+    sector = _SECTOR.search(text[max(0, match.start() - 40) : match.start()])
+    if sector and not any(word in _STRONG or word == "current" for word in before):
+        return Topic(match.start() - len(sector[0]), match.end(), "trade_balance", label, sign, product=sector[1].lower())
     if kinds and not _broken(before, kinds):
         return Topic(_start(text, match, before), match.end(), cast(Indicator, _kind(before, kinds)), label, sign)
     if label in ("gap", "gaps") and not re.match(r"\s(?:with|between\simports|between\sexports|between\s\w+\s(?:exports|imports))", text[match.end() : match.end() + 40]) and not kinds:

@@ -122,9 +122,9 @@ def _when(
     if comparison:
         return _compared(sentence, own, clause, clock, before, state), clause
     if ahead is not None:
-        clause = whens.resolve(ahead, clock, False) or clause
+        clause = whens.resolve(ahead, replace(clock, main=clause or clock.main), False) or clause
     if own is not None and not (own.comparative and amount.kind in ("growth", "change")):
-        period = whens.resolve(own, replace(clock, main=clause or clock.main), own.comparative)
+        period = whens.resolve(own, replace(clock, main=clause or clock.main), own.comparative and before is not None)
         based = whens.resolve(base, replace(clock, main=period or clock.main), True) if base is not None else None
         return When(period, "own", based), period if not own.comparative else clause
     base = base or own

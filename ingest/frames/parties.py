@@ -202,6 +202,8 @@ def _product(sentence: Sentence, topic: Topic) -> str | None:
     excluding = _EXCLUDING.match(after.lstrip(" ,(")) if len(after) else None
     if excluding and len(after) - len(after.lstrip(" ,(")) < 3:
         return f"excluding {excluding[1].strip()}" if excluding[1].strip() else "excluding a part"
+    if topic.product:
+        return topic.product
     if topic.label.startswith(("re-export", "reexport")):
         return "re-exports"
     for goods in sentence.goods:
@@ -220,6 +222,8 @@ def _modifier(sentence: Sentence, topic: Topic) -> str | None:
     if match is None:
         return None
     word = match[1]
+    if re.search(r"\bto\s$", sentence.text[: match.start(1)]):
+        return None
     if word[0].isupper() and match.start() > 1 or word.lower().strip("’'") in _PLAIN or word.endswith(("’s", "'s", "s'", "s’", "ly", "ing", "ed")) or word.isdigit():
         return None
     return None if any(place.end >= match.start(1) + 1 and place.start <= match.start(1) for place in sentence.places) else word.lower()

@@ -19,6 +19,7 @@ _MODIFIES = re.compile(r"(?:[’']s)?\s(?:(?!as\b|and\b|while\b|but\b|with\b|aft
 _MOVED_TO = re.compile(r"^\s?(?:[\w-]+\s)?(?:decline|fall|drop|rise|increase|growth|gain|deficit|surplus)?\s?to\s(?:an?\s|about\s|only\s)?$", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:after|since|when|before|until|because|although|though|if|as)\s(?!(?:a|the|falling|rising)\b)(?:[\w’'-]+\s){1,10}(?:were|was|had|has|\w+ed)\b", re.IGNORECASE)
 _OVER = re.compile(r"(?:over|during|past|last|for|in\sthe\s(?:past|last))\b", re.IGNORECASE)
+_SAME_STILL = re.compile(r"(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|time|year)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -185,6 +186,8 @@ def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
         year = mark.args[-1] - 100
         return Period(year * 12 + mark.args[0] - 1, year * 12 + mark.args[0] - 2 + (mark.args[1] if mark.kind == "part" else 1))
     main = clock.main or clock.release
+    if not comparison and main is not None and _SAME_STILL.fullmatch(mark.text):
+        return main
     if comparison and main is not None:
         return _compared(mark, clock, main)
     return _ahead(mark, periods.resolve(mark, clock.reference, main, clock.reporter), clock)
