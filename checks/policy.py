@@ -39,6 +39,8 @@ class Policy:
     pin: Decimal
     confirm: Decimal
     scale_factor: int
+    outlier: int
+    growth_limit: Decimal
     conflicts: int
     rate_spread: Decimal
     rivals_shown: int
@@ -71,7 +73,7 @@ def _hedge(row: dict[str, Any]) -> Hedge:
 def policy() -> Policy:
     """The shipped policy."""
     table = yaml.safe_load((files(__package__) / "policy.yml").read_text(encoding="utf-8"))
-    shares = ("revision", "revision_points", "basis_gap", "growth_gap", "pin", "confirm", "rate_spread")
+    shares = ("revision", "revision_points", "basis_gap", "growth_gap", "pin", "confirm", "rate_spread", "growth_limit")
     return Policy(
         hedges=tuple(_hedge(row) for row in table["hedges"]),
         basis={kind: tuple(words) for kind, words in table["basis"].items()},
@@ -79,6 +81,7 @@ def policy() -> Policy:
         turns=tuple(table["turns"]),
         confidence=float(table["confidence"]),
         scale_factor=int(table["scale_factor"]),
+        outlier=int(table["outlier"]),
         conflicts=int(table["conflicts"]),
         rivals_shown=int(table["rivals_shown"]),
         **{name: Decimal(table[name]) for name in shares},

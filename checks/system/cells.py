@@ -25,7 +25,8 @@ AMOUNTS = ("level", "extreme", "bound")
 @dataclass(frozen=True, slots=True)
 class Key:
     """What a cell is of; chain is set for figures that can only be
-    compared with those they are linked to."""
+    compared with those they are linked to.
+    """
 
     layer: str
     basis: tuple[str, ...]

@@ -61,7 +61,9 @@ def neighbour(claims: tuple[Claim, ...], i: int) -> Claim | None:
             if abs(theirs.value) != abs(claim.value):
                 same = (theirs.value > 0) == (claim.value > 0)
                 low, high = (theirs.low, theirs.high) if same else (-theirs.high, -theirs.low)
-                return replace(claim, value=theirs.value if same else -theirs.value, low=low, high=high, step=theirs.step)
+                return replace(
+                    claim, value=theirs.value if same else -theirs.value, low=low, high=high, step=theirs.step
+                )
     return None
 
 
@@ -109,7 +111,11 @@ def right(finding: Finding, true: Claim, kind: str) -> bool:
     first = finding.hypotheses[0]
     if kind == "flow":
         return first.kind == "flow-swapped"
-    return first.value is not None and true.value is not None and abs(first.value - true.value) <= (true.step or Decimal(0))
+    return (
+        first.value is not None
+        and true.value is not None
+        and abs(first.value - true.value) <= (true.step or Decimal(0))
+    )
 
 
 def measure(kind: str) -> tuple[Tally, Counter[str]]:
@@ -122,7 +128,9 @@ def measure(kind: str) -> tuple[Tally, Counter[str]]:
             found = [f for f in conflicts(check_article(mutated)) if signature(f) not in known]
             naming = [f for f in found if i in signature(f)]
             if not found:
-                tally.missed.append(f"{story.article.id} {i} {true.quote} {true.kind} {true.series.indicator} {true.period}")
+                tally.missed.append(
+                    f"{story.article.id} {i} {true.quote} {true.kind} {true.series.indicator} {true.period}"
+                )
                 continue
             tally.detected += bool(naming)
             codes[(naming or found)[0].code] += 1
