@@ -35,6 +35,9 @@ _COMPARISON = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z\d%)\"]\.\"?\s+[A-Z\"]")
+_MOVES_BY = re.compile(
+    r"\b(?:from|rose|fell|grew|up|down|off|dropped|declined|increased|decreased|climbed|jumped|surged|gained|advanced|slipped|plunged|widened|narrowed|expanded|dipped|eased|shrank|contracted|improved|edged|soared)\s(?:by\s)?(?:about\s|some\s)?$"
+)
 _REACH = 130
 
 
@@ -182,7 +185,7 @@ def _link(text: str, figures: list[Printed], i: int) -> str | None:
     if i and _JOIN.fullmatch(text[figures[i - 1].end : figure.start]) and _BETWEEN.search(text[max(0, figures[i - 1].start - 40) : figures[i - 1].start]):
         return "at most"
     for lower, upper in ((i, i + 1), (i - 1, i)):
-        if 0 <= lower and upper < len(figures) and figures[lower].unit == figures[upper].unit and re.fullmatch(r"\s?(?:-|–|to)\s?", text[figures[lower].end : figures[upper].start]) and not re.search(r"\b(?:from|rose|fell|by)\s$", text[: figures[lower].start][-6:]):
+        if 0 <= lower and upper < len(figures) and figures[lower].unit == figures[upper].unit and re.fullmatch(r"\s?(?:-|–|to)\s?", text[figures[lower].end : figures[upper].start]) and not _MOVES_BY.search(text[max(0, figures[lower].start - 16) : figures[lower].start]):
             return "range"
     if text[figure.start - 1 : figure.start] == "(" and text[figure.end : figure.end + 1] in (")", ";", ",") and i and figures[i - 1].unit != figure.unit:
         return "conversion"

@@ -286,16 +286,16 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
     return bool(_STRONG_MAY.search(before) or re.match(r"[’']s|\s(?:exports?|imports?|trade|surplus|deficit|figure|[a-z]*\s?(?:surplus|deficit|exports|imports))|[.,]|\s(?:from|against|and|last|this|was|were|compared)", after) or match.end() - match.start() > 6)
 
 
-def resolve(mark: PeriodMark, reference: int, main: Period | None, reporter: str | None = None) -> Period | None:
+def resolve(mark: PeriodMark, reference: int, main: Period | None, fiscal: int | None = None) -> Period | None:
     """The period that the words mean. reference: the story's month (counted as Period does); main: the period that
-    comparisons are measured from. None where it can't be told.
+    comparisons are measured from; fiscal: the first month of the fiscal or marketing year, None where unknown. None where it can't be told.
     """
     if mark.period is not None and mark.kind != "since":
         return mark.period
-    return _RESOLVERS[mark.kind](mark.args, reference, main, reporter)
+    return _RESOLVERS[mark.kind](mark.args, reference, main, fiscal)
 
 
-def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, _who: str | None) -> Period:
+def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     month, shift = args
     if shift != 9:
         return Period.month(reference // 12 + shift, month)
@@ -303,7 +303,7 @@ def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, 
     return Period.month(year, month)
 
 
-def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, _who: str | None) -> Period:
+def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     first, length, shift = args
     year = reference // 12 + shift if shift != 9 else reference // 12
     if shift == 9 and first - 1 > reference % 12 or shift == 9 and first == 1 and length - 2 > reference % 12 and length < 12:
@@ -313,7 +313,7 @@ def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, _
     return Period(year * 12 + first - 1, year * 12 + first + length - 2)
 
 
-def _resolve_relative(args: tuple[int, ...], reference: int, main: Period | None, _who: str | None) -> Period | None:
+def _resolve_relative(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     shift, size = args
     if size == 12:
         return Period.year(reference // 12 + shift)
@@ -323,7 +323,7 @@ def _resolve_relative(args: tuple[int, ...], reference: int, main: Period | None
     return Period(start, start + size - 1)
 
 
-def _resolve_offset(args: tuple[int, ...], _reference: int, main: Period | None, _who: str | None) -> Period | None:
+def _resolve_offset(args: tuple[int, ...], _reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     if main is None:
         return None
     if len(args) > 1 and args[0] > -12 and main.months <= -args[0] == main.months:
@@ -344,7 +344,7 @@ def _shift_day(day: str, months: int) -> str:
     return f"{index // 12:04d}-{index % 12 + 1:02d}-{rest}"
 
 
-def _resolve_same(args: tuple[int, ...], reference: int, main: Period | None, _who: str | None) -> Period | None:
+def _resolve_same(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     if main is None:
         return Period.year(args[0]) if args[0] else None
     if args[0]:
@@ -354,11 +354,11 @@ def _resolve_same(args: tuple[int, ...], reference: int, main: Period | None, _w
     return Period(main.first + shift, main.last + shift, _shift_days(main.days, shift))
 
 
-def _resolve_here(args: tuple[int, ...], _reference: int, main: Period | None, _who: str | None) -> Period | None:
+def _resolve_here(args: tuple[int, ...], _reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     return Period.year(main.last // 12) if args and main is not None else main
 
 
-def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, _who: str | None) -> Period:
+def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period:
     if main is not None:
         return Period(main.last - args[0] + 1, main.last)
     if args[0] % 12 == 0:
@@ -367,7 +367,7 @@ def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, 
     return Period(reference - args[0], reference - 1)
 
 
-def _resolve_year_of(args: tuple[int, ...], reference: int, main: Period | None, _who: str | None) -> Period | None:
+def _resolve_year_of(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     month, months, shift = args
     if month == 0:
         last = main.last if main is not None else reference
@@ -376,16 +376,15 @@ def _resolve_year_of(args: tuple[int, ...], reference: int, main: Period | None,
     return Period(end - months + 1, end)
 
 
-def _resolve_fiscal(args: tuple[int, ...], _reference: int, _main: Period | None, who: str | None) -> Period:
-    first = args[0] * 12 + FISCAL.get(who or "", 0) - 1
-    if len(args) == 3 and who in FISCAL:
-        return Period(first, first + args[2] - 1)
-    if who not in FISCAL:
+def _resolve_fiscal(args: tuple[int, ...], _reference: int, _main: Period | None, fiscal: int | None) -> Period:
+    """A year named by two ("1986/87") or by the one it ends in; without a known first month, all the years it touches."""
+    if fiscal is None:
         return Period(args[0] * 12, args[0] * 12 + 23) if len(args) == 1 else Period.year(args[0] + 1)
-    return Period(first, first + 11)
+    first = args[0] * 12 + fiscal - 1
+    return Period(first, first + (args[2] if len(args) == 3 else 12) - 1)
 
 
-def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, _who: str | None) -> Period:
+def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     month, day, year = args[:3]
     base = Period.month(year, month) if year else _resolve_month((month, 9), reference, None, None)
     prefix = f"{base.first // 12:04d}-{month:02d}"
@@ -393,11 +392,11 @@ def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, _
     return Period(base.first, base.last, f"{prefix}-{first}/{prefix}-{day:02d}")
 
 
-def _resolve_since(args: tuple[int, ...], reference: int, _main: Period | None, _who: str | None) -> Period | None:
+def _resolve_since(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period | None:
     return _resolve_month((args[0], 9), reference, None, None) if args else None
 
 
-_RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, str | None], Period | None]] = {
+_RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None], Period | None]] = {
     "month": _resolve_month, "part": _resolve_part, "relative": _resolve_relative, "offset": _resolve_offset, "same": _resolve_same,
     "here": _resolve_here, "length": _resolve_length, "year_of": _resolve_year_of, "fiscal": _resolve_fiscal, "days": _resolve_days, "since": _resolve_since,
 }  # fmt: skip

@@ -20,6 +20,7 @@ _MONTHS_CAPITAL = re.compile(rf"\b(?:{'|'.join(month.upper() for month in period
 _FLOW_TO = re.compile(r"(?:exports?|shipments|sales|exporting|sold|sell)(?:\s[\w-]+){0,3}\sto\s(?:the\s)?$", re.IGNORECASE)
 _FLOW_FROM = re.compile(r"(?:imports?|purchases|bought|buy)(?:\s[\w-]+){0,3}\sfrom\s(?:the\s)?$", re.IGNORECASE)
 _WITH = re.compile(r"(?:trade|deficit|surplus|gap|imbalance|shortfall|balance|commerce)(?:\s[\w-]+){0,3}\swith\s(?:the\s)?$", re.IGNORECASE)
+_SEASON = re.compile(rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?:basis|year|season))?\)")
 _LEAD = 2
 
 
@@ -34,6 +35,7 @@ class Story:
     company: bool
     trade: bool
     product: str | None = None
+    fiscal: int | None = None
 
 
 def read(article: Article) -> Story:
@@ -42,7 +44,12 @@ def read(article: Article) -> Story:
     lead = _lead(article.text.removeprefix(article.title).lstrip())
     reference = _reference(article)
     reporter = _reporter(article.title, lead, article.text)
-    return Story(reference, reporter, _partner(article.title, lead, article.text, reporter), _release(title, lead, reference, reporter), _company(title, lead), _trade(title, lead), _product(title, lead))
+    fiscal = _fiscal(article.text, reporter)
+    return Story(
+        reference, reporter, _partner(article.title, lead, article.text, reporter), _release(title, lead, reference, fiscal), _company(title, lead),
+        _trade(title, lead), _product(title, lead), fiscal,
+    )  # fmt: skip
+
 
 
 def plain_title(title: str) -> str:
@@ -98,7 +105,7 @@ def _partner(title: str, lead: str, text: str, reporter: str | None) -> str | No
     return max(named, key=lambda code: said[code])
 
 
-def _release(title: str, lead: str, reference: int | None, reporter: str | None) -> Period | None:
+def _release(title: str, lead: str, reference: int | None, fiscal: int | None) -> Period | None:
     """The period that the story reports: the first one in lead or title that compares with nothing."""
     if reference is None:
         return None
@@ -109,7 +116,7 @@ def _release(title: str, lead: str, reference: int | None, reporter: str | None)
         for mark in periods.find(source):
             if mark.kind in ("length", "since", "here") or mark.comparative:
                 continue
-            period = periods.resolve(mark, reference, None, reporter)
+            period = periods.resolve(mark, reference, None, fiscal)
             if period is not None:
                 return period
     return None
@@ -127,6 +134,14 @@ def _product(title: str, lead: str) -> str | None:
             own = [named for named in goods if named.end <= topic.start and topic.start - named.end < 20 and re.fullmatch(r"[\s-](?:\([A-Z]+\)\s)?(?:[a-z]+\s)?", source[named.end : topic.start])]
             found += [own[-1].text.lower()] if own else []
     return found[0] if found and not plain else None
+
+
+def _fiscal(text: str, reporter: str | None) -> int | None:
+    """The first month of the fiscal or marketing year: printed beside one ("1986/87 (Oct-Sept)"), else the reporter's."""
+    printed = _SEASON.search(text)
+    if printed:
+        return periods.MONTHS[printed[1].rstrip(".")]
+    return periods.FISCAL.get(reporter or "")
 
 
 def _company(title: str, lead: str) -> bool:

@@ -14,7 +14,7 @@ from ingest.topics import Topic
 Provenance = Literal["behind", "before", "list", "carried", "none"]
 _BEHIND = re.compile(
     r"[\s-](?:(?:worth\sof|worth|of|in|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|growth\sin|gain\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|of\sall|of\stheir|of\sthe\scountry.s)\s)?"
-    r"(?!and\b|while\b|but\b|from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b)(?:(?!and\b|while\b|but\b|from\b|to\b|compared\b|against\b|versus\b|after\b|with\b|as\b|at\b|on\b|by\b|in\b|last\b|or\b)[\w.’'-]+[\s-]){0,4}$",
+    r"(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b)(?:(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|from\b|to\b|compared\b|against\b|versus\b|after\b|with\b|as\b|at\b|on\b|by\b|in\b|last\b|or\b)[\w.’'-]+[\s-]){0,4}$",
     re.IGNORECASE,
 )
 _ANAPHORA = re.compile(rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?\s)?(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])", re.IGNORECASE)

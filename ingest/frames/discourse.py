@@ -23,6 +23,7 @@ from ingest.topics import Topic
 _THE_BALANCE = re.compile(r"^(?:The|That|This)\s(?:surplus|deficit|gap|shortfall|imbalance)\s(?!with\b)")
 _USUALLY = re.compile(r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE)
 _NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|export|buy|sell)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:bring|brings|brought|bringing|taking|takes|took|push|pushed|pushing|making|makes|giving|leaving)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
 
@@ -51,6 +52,7 @@ class Discourse:
     parties: Parties | None = None
     balance: Indicator = "trade_balance"
     main: Period | None = None
+    coming: Period | None = None
     offset: PeriodMark | None = None
     source: str | None = None
     provisional: bool = False
@@ -59,7 +61,7 @@ class Discourse:
 
     def clock(self) -> Clock:
         """What is known of time now."""
-        return Clock(self.story.reference, self.story.release, self.main or self.story.release, self.offset, self.story.reporter)
+        return Clock(self.story.reference, self.story.release, self.main or self.story.release, self.offset, self.story.fiscal)
 
 
 def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
@@ -129,7 +131,8 @@ def _when(
         return When(period, "own", based), period if not own.comparative else clause
     base = base or own
     timeless = _USUALLY.search(sentence.lead(i)) or _NEED.search(sentence.lead(i))
-    period = clause or (None if timeless else clock.main)
+    running = state.coming if clock.future and state.coming is not None else clock.main
+    period = clause or (None if timeless else running)
     based = whens.resolve(base, replace(clock, main=period), True) if base is not None else None
     return When(period, "clause" if clause else "carried" if state.main else "release" if period else "none", based), clause
 
@@ -212,6 +215,8 @@ def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
     signs = [read.sign for read in reads if read.about.indicator in ("trade_balance", "current_account") and not read.comparison]
     if signs:
         state.sign = signs[-1]
-    periods_told = [read.when.period for read in mains if read.when.provenance in ("own", "clause") and read.when.period is not None and read.about.indicator != "other" and read.status != "forecast"]
+    foretold = [read.when.period for read in mains if read.when.provenance in ("own", "clause") and read.when.period is not None and read.about.indicator != "other" and read.status == "forecast"]
+    state.coming = foretold[-1] if foretold else state.coming
+    periods_told = [read.when.period for read in mains if read.when.provenance in ("own", "clause") and read.when.period is not None and read.about.indicator != "other" and read.status != "forecast" and not _ASIDE.search(sentence.text[: sentence.figures[read.position].start])]
     if periods_told and not _EARLIER.search(sentence.text):
         state.main = periods_told[-1]

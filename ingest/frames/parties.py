@@ -34,7 +34,7 @@ _PLAIN = frozenset(
     worldwide global combined global actual estimated projected higher-than-expected stronger weaker surging soaring greater fewer less or at said, not is was were are has had have will would could may might also only even still than then so which who what there here it they he she we i including via through per each into against total, customs private public month's month’s nation's nation’s yearly export import exports imports volume
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec 1986 1987 strengthening further weekly own government commercial-based no some flat cheaper cheap
     earlier year-ago year-earlier same previous corresponding calendar fiscal financial full whole past next recent late early mid boosting cutting curbing raising reducing limiting stepping lifting expanding
-    other commercial-sector both surplus deficit trade-related unchanged official reported printed adjusted, where's made encouraging""".split()
+    other commercial-sector both surplus deficit trade-related unchanged official reported printed adjusted, where's made encouraging estimates forecasts projects expects sees shows predicts reports says means puts gives foresees""".split()
 )
 _HEADS = re.compile(r"\s(?:was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|accounts|made|the\smost|down|up)\b", re.IGNORECASE)
 _GOODS_BEHIND = re.compile(r"\s(?:worth\s)?(?:of|in)\s(?:[\w.’'-]+\s){0,3}|\s(?:[A-Z][\w.]+\s)?", re.IGNORECASE)

@@ -20,6 +20,7 @@ _MOVED_TO = re.compile(r"^\s?(?:[\w-]+\s)?(?:decline|fall|drop|rise|increase|gro
 _SUBORDINATE = re.compile(r"\b(?:after|since|when|before|until|because|although|though|if|as)\s(?!(?:a|the|falling|rising)\b)(?:[\w’'-]+\s){1,10}(?:were|was|had|has|\w+ed)\b", re.IGNORECASE)
 _OVER = re.compile(r"(?:over|during|past|last|for|in\sthe\s(?:past|last))\b", re.IGNORECASE)
 _SAME_STILL = re.compile(r"(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|time|year)", re.IGNORECASE)
+_WHICH = re.compile(r",?\s(?:which|when|that)\b")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -35,14 +36,15 @@ class When:
 @dataclass(frozen=True, slots=True)
 class Clock:
     """What the discourse knows of time. main: the running period; release: the story's; offset: how comparisons have
-    been measured so far; reference: the story's month; reporter: for fiscal years.
+    been measured so far; reference: the story's month; fiscal: the first month of its fiscal or marketing year; future: the
+    sentence speaks of what is to come.
     """
 
     reference: int | None
     release: Period | None
     main: Period | None
     offset: PeriodMark | None
-    reporter: str | None
+    fiscal: int | None
     future: bool = False
 
 
@@ -58,8 +60,16 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
         return len(rest) < 70 and not moved or (earlier and same_topic)
     if earlier and same_topic and _MOVED_TO.match(lead):
         return True
+    if not links and _own_topic(sentence, i):
+        return False
     joined = re.match(r"^(?:[^.;]{0,60}?)(?:,\s*|\band\b|\bor\b)", lead)
     return bool(earlier and same_topic and joined and not _says_more(lead))
+
+
+def _own_topic(sentence: Sentence, i: int) -> bool:
+    """Whether a topic stands between figure i and the figure before it."""
+    floor = sentence.figures[i - 1].end if i else 0
+    return any(floor + 12 < topic.start and topic.end <= sentence.figures[i].start and topic.indicator != "other" for topic in sentence.topics)
 
 
 def _unhedged(sentence: Sentence, i: int) -> str:
@@ -73,7 +83,7 @@ def stands_alone(sentence: Sentence, i: int) -> bool:
     """Whether figure i, compared with another statistic ("exports totalled A compared with imports of B"), prints no
     period of its own and so is of the same one.
     """
-    return not [mark for mark in _behind(sentence, i) if not _is_reach(mark)]
+    return not [mark for mark in _behind(sentence, i) if not _is_reach(mark)] and _possessive(sentence, i, set()) is None
 
 
 def _used_up(sentence: Sentence, i: int, at: int) -> bool:
@@ -153,7 +163,11 @@ def clause_mark(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | Non
     """The words of time before figure i that its clause stands under, unless a figure before has used them up."""
     floor = sentence.figures[i - 1].end if i else 0
     marks = [mark for mark in sentence.times if floor <= mark.start < sentence.figures[i].start and mark.start not in taken and not _is_reach(mark)]
-    marks = [mark for mark in marks if not _BASE.search(sentence.text[max(floor, mark.start - 30) : mark.start])]
+    marks = [
+        mark
+        for mark in marks
+        if not _BASE.search(sentence.text[max(floor, mark.start - 30) : mark.start]) or _WHICH.match(sentence.text[mark.end : sentence.figures[i].start])
+    ]
     if not marks:
         return None
     return _merged(marks)
@@ -190,7 +204,7 @@ def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
         return main
     if comparison and main is not None:
         return _compared(mark, clock, main)
-    return _ahead(mark, periods.resolve(mark, clock.reference, main, clock.reporter), clock)
+    return _ahead(mark, periods.resolve(mark, clock.reference, main, clock.fiscal), clock)
 
 
 def _ahead(mark: PeriodMark, period: Period | None, clock: Clock) -> Period | None:
@@ -213,7 +227,7 @@ def _compared(mark: PeriodMark, clock: Clock, main: Period) -> Period | None:
         return Period.month(year, month)
     if mark.kind == "absolute" and mark.period and mark.period.years and len(mark.period.years) == 1 and main.months < 12 and main.years is None and mark.period.last < main.first:
         return _same_months(mark, main)
-    return periods.resolve(mark, reference, main, clock.reporter)
+    return periods.resolve(mark, reference, main, clock.fiscal)
 
 
 def _same_months(mark: PeriodMark, main: Period) -> Period | None:
