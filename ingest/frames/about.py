@@ -37,6 +37,11 @@ class About:
         return self.topic.indicator if self.topic else "other"
 
 
+def is_anaphoric(text: str) -> bool:
+    """Whether a sentence takes up what the one before spoke of ("It sold", "The deficit")."""
+    return bool(_ANAPHORA.match(text))
+
+
 def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | None, balance: Indicator) -> About:
     """The topic of figure i. before: the figure before it in the sentence; carried: the story's running topic; balance:
     what a bare surplus or deficit means here.

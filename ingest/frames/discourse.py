@@ -89,6 +89,9 @@ def _figure(sentence: Sentence, i: int, reads: list[Read], taken: set[int], clau
         comparison = False
     parties = _parties(sentence, about, before, state)
     amount = amounts.of(sentence, i, about, comparison, before.amount if before else None)
+    if amount.kind == "share" and about.indicator in ("exports", "imports"):
+        carried = state.parties.product if state.parties is not None and abouts.is_anaphoric(sentence.text) else None
+        parties = sides.of_share(sentence, i, parties, before.parties if before else None, carried)
     when, clause = _when(sentence, i, comparison, new_topic, amount, taken, clause, before, state)
     sign = _sign(about, amount, before, state)
     main = next((read for read in reversed(reads) if not read.comparison), None)
@@ -111,6 +114,9 @@ def _parties(sentence: Sentence, about: About, before: Read | None, state: Disco
         held = state.parties
     else:
         held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
+        held = sides.headed(sentence, i, about.topic, held)
+        if about.topic.verb and state.parties is not None and abouts.is_anaphoric(sentence.text) and held.product == "TOTAL":
+            held = replace(held, product=state.parties.product)
     return sides.counted(sentence, i, about.topic, held, state.story)
 
 

@@ -24,7 +24,7 @@ _SUBJECT = re.compile(
 )
 _WHOLE = re.compile(r"\b(total|overall|all|worldwide|global|aggregate|entire|whole)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _EXCLUDING = re.compile(r"\b(?:excluding|other\sthan|apart\sfrom|except\sfor|excludes|which\sdo\snot\sinclude|do\snot\sinclude|are\sexcluded|is\sexcluded|not\sincluding|exclusive\sof)\b\s?([\w\s-]{0,40})", re.IGNORECASE)
-_GOODS_OF = re.compile(r"\s(?:earnings\s|volumes?\s)?(?:of|in)\s(?:(?:its|the|their|some|main|processed|domestically|locally|produced|made|major|raw|high-quality|such|other)\s){0,2}$", re.IGNORECASE)
+_GOODS_OF = re.compile(r"\s(?:earnings\s|volumes?\s|amounts?\s|values?\s)?(?:of|in)\s(?:(?:its|an?|the|their|some|main|processed|domestically|locally|produced|made|major|raw|high-quality|such|other)\s){0,2}$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"([A-Za-z][\w’'/-]*)[\s]$")
 _PLAIN = frozenset(
     """total its their the his a an our your country's country’s world foreign record overall merchandise goods visible annual monthly weak strong lower higher increased rising falling fob cif customs-cleared adjusted
@@ -36,6 +36,7 @@ _PLAIN = frozenset(
     earlier year-ago year-earlier same previous corresponding calendar fiscal financial full whole past next recent late early mid boosting cutting curbing raising reducing limiting stepping lifting expanding
     other commercial-sector both surplus deficit trade-related unchanged official reported printed adjusted, where's made encouraging estimates forecasts projects expects sees shows predicts reports says means puts gives foresees""".split()
 )
+_GOODS_OBJECT = re.compile(r"\s(?:mainly\s|mostly\s|more\s|some\s|its\s|crude\s)?", re.IGNORECASE)
 _HEADS = re.compile(r"\s(?:was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|accounts|made|the\smost|down|up)\b", re.IGNORECASE)
 _GOODS_BEHIND = re.compile(r"\s(?:worth\s)?(?:of|in)\s(?:[\w.’'-]+\s){0,3}|\s(?:[A-Z][\w.]+\s)?", re.IGNORECASE)
 _REACH = 60
@@ -76,6 +77,12 @@ def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
     for place in sentence.places:
         if floor <= place.start < figure.start and _says_partner(topic, sentence.text[max(floor, place.start - 30) : place.start]):
             held = replace(held, partner=_joined(sentence, place), explicit=held.explicit | {"partner"})
+    return headed(sentence, i, topic, held)
+
+
+def headed(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
+    """Goods that are the subject of figure i ("textiles were the most at") are its product."""
+    floor, figure = sentence.figures[i - 1].end if i else 0, sentence.figures[i]
     for goods in sentence.goods:
         if floor <= goods.start < figure.start and topic.indicator in ("exports", "imports") and _HEADS.match(sentence.text[goods.end : figure.start]):
             held = replace(held, product=goods.text.lower(), explicit=held.explicit | {"product"})
@@ -95,6 +102,17 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, story: Stor
         near = [goods.text.lower() for goods in sentence.goods]
         return replace(held, product=story.product or (near[0] if near else "goods"))
     return held
+
+
+def of_share(sentence: Sentence, i: int, held: Parties, before: Parties | None, subject: str | None) -> Parties:
+    """The part that a share is of the whole: goods before it in the sentence, else those of the figure before or of the
+    sentence before.
+    """
+    if held.product != TOTAL or held.partner not in (None, WORLD) and "partner" in held.explicit:
+        return held
+    near = [goods.text.lower() for goods in sentence.goods if goods.end <= sentence.figures[i].start]
+    part = before.product if before is not None and before.product not in (None, TOTAL) else near[-1] if near else subject
+    return replace(held, product=part) if part else held
 
 
 def _story_product(topic: Topic, reporter: str | None, whole: str, story: Story) -> str | None:
@@ -208,6 +226,8 @@ def _product(sentence: Sentence, topic: Topic) -> str | None:
         return "re-exports"
     for goods in sentence.goods:
         if goods.end <= topic.start and re.fullmatch(r"[\s-](?:products?\s|and\sproducts\s)?", sentence.text[goods.end : topic.start]):
+            return goods.text.lower()
+        if topic.verb and goods.start >= topic.end and _GOODS_OBJECT.fullmatch(sentence.text[topic.end : goods.start]):
             return goods.text.lower()
         if goods.start >= topic.end and _GOODS_OF.fullmatch(sentence.text[topic.end : goods.start]):
             return goods.text.lower()
