@@ -1,0 +1,96 @@
+"""Train the confidence model on the opened sets and write ingest/frames/confidence.json.
+
+Run: python -m tests.evaluation.train_confidence [--folds]. Prints the calibration of five folds by story: what the
+shipped weights (trained on all) would be worth on stories they were not trained on.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from ingest import pipeline
+from ingest.frames import claims as claimed
+from ingest.frames import confidence
+from ingest.jsonl import as_json
+from tests.evaluation import gold
+
+WEIGHTS = Path(confidence.__file__).with_name("confidence.json")
+
+
+def examples() -> tuple[list[dict[str, int]], list[int], list[str]]:
+    """Features, whether the frame is right, and the story, of each trade claim of the opened sets."""
+    rows: list[dict[str, int]] = []
+    right: list[int] = []
+    stories: list[str] = []
+    score = gold.scorer()
+    for name in gold.OPENED:
+        labels = defaultdict(list)
+        for label in gold.labels(name):
+            labels[label["article"]].append(label)
+        for article in gold.articles(name):
+            seen = _features_of(article)
+            found = [as_json(claim) | {"_features": seen[(claim.start, claim.end)]} for claim in pipeline.extract(article).claims if (claim.start, claim.end) in seen]
+            pairs, extra = score.pair(labels[article.id], found)
+            for label, claim in [*pairs, *((None, claim) for claim in extra)]:
+                if claim["indicator"] == "other":
+                    continue
+                rows.append(dict.fromkeys(claim["_features"], 1))
+                right.append(int(label is not None and label["indicator"] != "other" and all(score.same(field, label, claim) for field in score.FRAME)))
+                stories.append(article.id)
+    return rows, right, stories
+
+
+def _features_of(article) -> dict[tuple[int, int], list[str]]:
+    seen: dict[tuple[int, int], list[str]] = {}
+    original = confidence.score
+
+    def spy(sentence, read, story):
+        figure = sentence.figures[read.position]
+        seen[(sentence.offset + figure.start, sentence.offset + figure.end)] = confidence.features(sentence, read, story)
+        return original(sentence, read, story)
+
+    claimed.confidence.score = spy
+    try:
+        pipeline.extract(article)
+    finally:
+        claimed.confidence.score = original
+    return seen
+
+
+def calibration(probabilities: np.ndarray, right: np.ndarray) -> list[str]:
+    """One line a band of confidence: how many claims, how many right."""
+    lines = []
+    for low, high in ((0.97, 1.01), (0.95, 0.97), (0.9, 0.95), (0.8, 0.9), (0.6, 0.8), (0.0, 0.6)):
+        chosen = (probabilities >= low) & (probabilities < high)
+        if chosen.any():
+            lines.append(f"{low:.2f}-{min(high, 1):.2f}  {chosen.sum():5}  right {right[chosen].mean():.3f}")
+    sure = probabilities >= 0.9
+    lines.append(f">= 0.90    {sure.sum():5}  right {right[sure].mean() if sure.any() else 0:.3f}  share of trade claims {sure.mean():.3f}")
+    return lines
+
+
+def main() -> None:
+    """Train, print the folds' calibration, write the weights."""
+    rows, right, stories = examples()
+    vectorizer = DictVectorizer(sparse=False)
+    matrix, target = vectorizer.fit_transform(rows), np.array(right)
+    out = np.zeros(len(target))
+    for train, test in GroupKFold(5).split(matrix, target, stories):
+        out[test] = LogisticRegression(C=0.3, max_iter=2000).fit(matrix[train], target[train]).predict_proba(matrix[test])[:, 1]
+    sys.stdout.write(f"{len(target)} trade claims, {target.mean():.3f} right; five folds by story:\n" + "\n".join(calibration(out, target)) + "\n")
+    model = LogisticRegression(C=0.3, max_iter=2000).fit(matrix, target)
+    weights = {name: round(float(weight), 3) for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True) if abs(weight) > 0.005}
+    weights["bias"] = round(float(model.intercept_[0]), 3)
+    WEIGHTS.write_text(json.dumps({"trained_on": list(gold.OPENED), "claims": len(target), "weights": weights}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
