@@ -11,7 +11,6 @@ from datasette.permissions import Action
 from datasette.utils.asgi import asgi_static
 
 from kb.site import headers, roles, routes, starting, templating
-from kb.site.bases import known_name
 from kb.site.page import view
 
 # With rich installed (spaCy brings it) Datasette prints tracebacks with local variables and fails on unknown addresses.
@@ -60,13 +59,19 @@ def register_actions(datasette: Any) -> list[Action]:
 @hookimpl
 def permission_resources_sql(datasette: Any, actor: dict[str, Any] | None, action: str) -> Any:
     """Rights by role."""
-    return roles.permission_sql(known_name(datasette), actor, action)
+    return roles.permission_sql(starting.office(datasette).base, actor, action)
 
 
 @hookimpl
 def startup(datasette: Any) -> Callable[[], Any]:
     """Make what the site needs and describe the base."""
     return lambda: starting.start(datasette)
+
+
+@hookimpl
+def shutdown(datasette: Any) -> Callable[[], Any]:
+    """Close the desk."""
+    return lambda: starting.stop(datasette)
 
 
 @hookimpl

@@ -107,6 +107,7 @@ def list_users(internal: Path) -> list[Account]:
 
 async def _with(internal: Path, work: Callable[[Any], Awaitable[T]]) -> T:
     from datasette.app import Datasette
+
     from kb.site.server import register
 
     register()

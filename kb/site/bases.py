@@ -24,11 +24,6 @@ async def ledger_name(datasette: Any) -> str | None:
     return None
 
 
-def known_name(datasette: Any) -> str | None:
-    """The same as found when the site started, without asking the databases."""
-    return getattr(datasette, "_claimledger_base", None)
-
-
 async def read(datasette: Any, name: str, gather: Callable[[sqlite3.Connection], T]) -> T:
     """Run a function of the connection in a reading thread, inside one transaction."""
 

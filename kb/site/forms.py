@@ -51,9 +51,9 @@ def go(datasette: Any, path: str, cookies: tuple[str, ...] = ()) -> Any:
 
 async def show(datasette: Any, request: Any, template: str, context: Mapping[str, object], status: int = 200) -> Any:
     """A page with what every page of our own has."""
-    from kb.site.bases import known_name
     from kb.site.roles import rights_of
+    from kb.site.starting import office
 
     rights = await rights_of(datasette, request.actor)
-    data: Data = {"base": known_name(datasette), "rights": rights, **context}
+    data: Data = {"base": office(datasette).base, "rights": rights, **context}
     return await html(datasette, request, template, data, status=status)

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from kb.site.page import Page, View
-from kb.site.pages import account, articles, claims, entities, flagged, home, methodology, search, series, tables
+from kb.site.pages import (
+    account,
+    articles,
+    claims,
+    entities,
+    flagged,
+    home,
+    methodology,
+    search,
+    series,
+    submit,
+    tables,
+)
 
 PAGES = (
     Page(r"^/(?:home(?=\.json))?", "ledger/home.html", home.gather),
@@ -31,5 +43,8 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (r"^/-/logout$", account.logout),
     (r"^/-/account$", account.account),
     (r"^/people$", account.people),
+    (r"^/submit$", submit.submit),
+    (r"^/draft$", submit.draft),
+    (r"^/jobs/(?P<id>[A-Za-z0-9_-]+)(?P<format>\.json)?$", submit.job),
 )
 """Addresses that take a form. Those under /-/ stand in for the accounts plugin's own, which need scripts."""

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 import uvicorn
-from kb.site.server import make
 
+from kb.site.server import make
 from tests.site.sample_base import make_base
 
 FLAGS = [

@@ -56,7 +56,9 @@ def test_nothing_is_wider_than_the_phone(visit: Callable[..., Any], path: str) -
 def test_accessible(visit: Callable[..., Any], path: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = visit(path, PHONE if scheme == "dark" else WIDE, color_scheme=scheme)
-    found = axe.Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = axe.Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     told = [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found.response["violations"]]
     assert told == []
 

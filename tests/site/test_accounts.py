@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from kb.site import accounts
 
-PASSWORD = "a long enough one"
+PASSWORD = "a long enough one"  # noqa: S105
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
-import re
 import sqlite3
 from typing import Any
 
+from checks import registry
 from checks.policy import policy
-from kb.site.documented import documented_checks
 from kb.site.page import Ask, MissingError
 from kb.site.pages.told import all_outcomes, told
 from kb.site.queries import checks as queries
@@ -50,22 +48,23 @@ def listed(conn: sqlite3.Connection, ask: Ask) -> Row:
     """Every check with its first sentence and how often it spoke."""
     counts = queries.by_code(conn)
     found = [
-        {"code": c.code, "title": c.title, "counts": all_outcomes(counts.get(c.code, {}))} for c in documented_checks()
+        {"code": check.code, "title": check.title, "counts": all_outcomes(counts.get(check.code, {}))}
+        for check in registry.checks()
     ]
     return {"checks": found}
 
 
 def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     """One check: its documentation and what it found."""
-    code = ask.words["code"].upper()
-    found = next((check for check in documented_checks() if check.code == code), None)
+    found = registry.find(ask.words["code"])
     if found is None:
         raise MissingError("There is no check of that code.")
-    ids = queries.claims_of(conn, code, 40)
+    ids = queries.claims_of(conn, found.code, 40)
     return {
         "code": found.code,
         "title": found.title,
-        "paragraphs": [block for block in re.split(r"\n\s*\n", inspect.cleandoc(found.text)) if block.strip()][1:],
-        "counts": all_outcomes(queries.by_code(conn).get(code, {})),
+        "group": found.group,
+        "parts": found.parts,
+        "counts": all_outcomes(queries.by_code(conn).get(found.code, {})),
         "claims": told(conn, list(claims.by_ids(conn, ids).values())),
     }

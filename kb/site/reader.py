@@ -1,0 +1,130 @@
+"""The reading process: started by spawn, keeps its models warm, ends with its parent. It alone reads and checks texts.
+
+It writes to the base itself, each article in one transaction, so a crash leaves all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+Job = dict[str, Any]
+Tell = Callable[[str], None]
+WARM_TEXT = "Exports of Japan to China rose 3.5 percent to $1.2 billion in 2019 from $1.1 billion."
+
+
+def main(pipe: Connection, kb_path: str) -> None:
+    """Answer jobs that come through the pipe: ("stage", words)*, then ("done", ...) or ("refused"|"failed", reason)."""
+    _end_with_parent()
+    _warm()
+    pipe.send(("ready", None))
+    while True:
+        job = pipe.recv()
+        pipe.send(_answer(job, Path(kb_path), lambda words: pipe.send(("stage", words))))
+
+
+def _end_with_parent() -> None:
+    """A killed server can't tell its reader to end; the reader watches it."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    sentinel = parent.sentinel
+
+    def watch() -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _warm() -> None:
+    from ingest.pipeline import extract
+    from ingest.records import Article
+
+    extract(Article("warm", "Warm", WARM_TEXT))
+
+
+def _answer(job: Job, kb_path: Path, tell: Tell) -> tuple[str, Any]:
+    from ingest.errors import IngestError
+    from kb.store.base import BaseError
+
+    try:
+        return "done", (_take_in if job["kind"] == "article" else _check)(job, kb_path, tell)
+    except IngestError as error:
+        return "refused", _without_name(str(error), job["filename"])
+    except BaseError as error:
+        return "failed", str(error)
+    except Exception:
+        logging.getLogger("claimledger.reader").exception("a submission could not be read")
+        return "failed", "the reader could not make sense of this text; the fault is logged"
+
+
+def _without_name(words: str, name: str) -> str:
+    return words.removeprefix(f"{name}: ")
+
+
+def _articles(job: Job) -> list[Any]:
+    """The articles of a job, with what its form says over what the text says."""
+    from ingest.readers import from_bytes_named
+
+    fields = job["fields"]
+    given = {name: fields[name] for name in ("title", "publisher", "url", "display") if fields.get(name)}
+    if fields.get("published"):
+        given["published"] = date.fromisoformat(fields["published"])
+    read = [replace(article, **given, path=None) for article in from_bytes_named(job["body"], job["filename"])]
+    return [replace(article, id=_name(article)) for article in read]
+
+
+def _name(article: Any) -> str:
+    """A name from the title; where no publisher is known, of the text too: another text is no revision then."""
+    mark = "" if article.publisher else f" {hashlib.sha256(article.text.encode()).hexdigest()[:6]}"
+    return f"{article.title[:70]}{mark}"
+
+
+def _take_in(job: Job, kb_path: Path, tell: Tell) -> Job:
+    """Store and check the articles; the first one's slug, and whether its text was there before."""
+    from ingest.pipeline import extract
+    from kb.ledger import take_in
+    from kb.store.base import open_base
+
+    articles = _articles(job)
+    with open_base(kb_path) as db:
+        first = _first_like(db, articles[0])
+        if first is not None:
+            return {"article": first, "state": "same"}
+        tell("finding figures")
+        read = [extract(article) for article in articles]
+        tell("checking")
+        taken = list(take_in(db, read))
+    return {"article": taken[0].stored.slug, "state": taken[0].state, "articles": len(taken)}
+
+
+def _first_like(db: Any, article: Any) -> str | None:
+    """The stored article with this very text, unless it is said to be another publisher's."""
+    sql = """SELECT a.slug, p.name FROM revision r JOIN article a ON a.id = r.article_id
+      LEFT JOIN publisher p ON p.id = a.publisher_id WHERE r.sha256 = ? AND r.current = 1 ORDER BY a.id"""
+    found = db.execute(sql, [article.sha256]).fetchall()
+    return next((slug for slug, publisher in found if article.publisher in (None, publisher)), None)
+
+
+def _check(job: Job, kb_path: Path, tell: Tell) -> Job:
+    """A draft's findings; nothing is stored."""
+    from ingest.pipeline import extract
+    from kb.drafts import against_base, against_shipped
+    from kb.exports.check_report import report
+
+    articles = _articles(job)
+    tell("finding figures")
+    read = [extract(article) for article in articles]
+    tell("checking")
+    checked = against_base(read, kb_path) if kb_path.exists() else against_shipped(read)
+    return {"report": report(list(checked))}
