@@ -47,6 +47,8 @@ class Policy:
     basis: dict[str, tuple[str, ...]]
     no_part: tuple[str, ...]
     turns: tuple[str, ...]
+    countable: tuple[str, ...]
+    numbers: dict[str, int]
 
     def hedge(self, modifier: str, word: str | None) -> Hedge | None:
         """The row for a hedge as printed, else the modifier's own row; None for an unhedged figure."""
@@ -79,6 +81,8 @@ def policy() -> Policy:
         basis={kind: tuple(words) for kind, words in table["basis"].items()},
         no_part=tuple(table["no_part"]),
         turns=tuple(table["turns"]),
+        countable=tuple(table["countable"]),
+        numbers=dict(table["numbers"]),
         confidence=float(table["confidence"]),
         scale_factor=int(table["scale_factor"]),
         outlier=int(table["outlier"]),

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from checks import offers, registry
 from checks.comparable import obstacle
 from checks.evidence import Evidence
-from checks.findings import GRAVEST_FIRST, Finding, How, Hypothesis, Outcome
+from checks.findings import GRAVEST_FIRST, Finding, How, Hypothesis, Outcome, Rival
+from checks.readings import Corpus, readings
 from checks.rivals import NO_FIT
 from checks.story import Story
 from checks.system.system import System
@@ -134,3 +135,26 @@ def judge_title(extraction: Extraction, findings: Sequence[Finding]) -> tuple[Ve
         for i in finding.title_claims:
             judged[i].append((number, finding))
     return tuple(_verdict(i, claim, judged[i]) for i, claim in enumerate(extraction.title_claims))
+
+
+def tables_decide(findings: Sequence[Finding]) -> frozenset[int]:
+    """Positions of claims that a table check found consistent or inconsistent."""
+    decided = [f for f in findings if f.code.startswith("T") and f.outcome in ("consistent", "inconsistent")]
+    return frozenset(i for finding in decided for i in finding.claims)
+
+
+def check_corpus(
+    extraction: Extraction, findings: Sequence[Finding], rivals: Iterable[Rival] | Corpus
+) -> list[Finding]:
+    """Findings of an article against others. findings: its own, for repairs and for what tables decide.
+
+    rivals: readings of other articles for the cells of `readings.cells`, or a Corpus built once for many articles.
+    """
+    corpus = rivals if isinstance(rivals, Corpus) else Corpus(rivals)
+    subject, decided = readings(extraction, findings), tables_decide(findings)
+    return [f for check in registry.functions("corpus", "check") for f in check(subject, corpus, decided)]
+
+
+def check_revision(now: Extraction, before: Extraction) -> list[Finding]:
+    """Findings of an article against its own earlier revision."""
+    return [f for check in registry.functions("corpus", "check_revision") for f in check(now, before)]

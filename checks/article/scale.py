@@ -40,11 +40,7 @@ def _sized(claim: Claim) -> bool:
 def _peer(story: Story, position: int) -> int | None:
     """The largest other amount of the unit, per month; none where it is printed alone."""
     claim = story.claims[position]
-    others = [
-        i
-        for i, other in enumerate(story.claims)
-        if i != position and other.unit == claim.unit and _sized(other)
-    ]
+    others = [i for i, other in enumerate(story.claims) if i != position and other.unit == claim.unit and _sized(other)]
     return max(others, key=lambda i: per_month(story.claims[i]), default=None)
 
 

@@ -1,0 +1,1 @@
+"""X..: claims of different articles against each other."""
