@@ -26,7 +26,7 @@ NAME_AFTER = re.compile(
 )
 CODE_AFTER = re.compile(rf"\s?(?P<prefix>[MKB])?(?P<code>{_CODE_ALTERNATION})(?![A-Za-z])")
 SIGN_AFTER = re.compile(rf"\s?({alternation(SIGNS)})(?![\w])")
-QUALIFIED = re.compile(rf"(?P<qualifier>{alternation(_QUALIFIERS)})[\s-](?P<name>{alternation(_FORMS)})(?![A-Za-z])", re.IGNORECASE)
+QUALIFIED = re.compile(rf"(?:\d|\b(?:mln|million|billion|bn|trillion|thousand))[\s-](?P<qualifier>{alternation(_QUALIFIERS)})[\s-](?P<name>{alternation(_FORMS)})(?![A-Za-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _RATIO = re.compile(r"[-\s]?(?:times|fold|x)(?![A-Za-z])", re.IGNORECASE)
 _PHYSICAL = re.compile(rf"[-\s](?P<unit>{alternation(_UNITS['physical'])})(?![A-Za-z])", re.IGNORECASE)
 _TIME = re.compile(rf"[-\s]?(?:{alternation(_UNITS['time'])})(?![A-Za-z])", re.IGNORECASE)
 _PER = re.compile(rf"\s(?:{alternation(_UNITS['per'])})(?![A-Za-z])", re.IGNORECASE)
-_MINUS = re.compile(r"(?<![\w)\d])\s?[-\u2212\u2013]\s?$")
+_MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 _POINT_OF = re.compile(r"\sof\s(?:an?|one)\s(?:percentage\spoint|pct\spoint|pct|per\scent)s?(?![A-Za-z])", re.IGNORECASE)
 _WINDOW = 16
 
@@ -217,7 +217,7 @@ def _plain_unit(text: str, at: int, scale: Decimal) -> tuple[str | None, Decimal
 
 
 def _minus(text: str, start: int) -> bool:
-    return bool(_MINUS.search(text[max(0, start - 3) : start])) and not re.search(r"[\d%)]\s?[-–]\s?$", text[max(0, start - 4) : start])
+    return bool(_MINUS.search(text[max(0, start - 2) : start])) and not re.search(r"[\d%)]\s?[-–]$", text[max(0, start - 3) : start])
 
 
 def _quantity(text: str, figure: Printed, link: str | None) -> Quantity:

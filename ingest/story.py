@@ -19,7 +19,12 @@ _THIS_YEAR = re.compile(r"\bthis\syear\b", re.IGNORECASE)
 _MONTHS_CAPITAL = re.compile(rf"\b(?:{'|'.join(month.upper() for month in periods.MONTHS)})\b")
 _FLOW_TO = re.compile(r"(?:exports?|shipments|sales|exporting|sold|sell)(?:\s[\w-]+){0,3}\sto\s(?:the\s)?$", re.IGNORECASE)
 _FLOW_FROM = re.compile(r"(?:imports?|purchases|bought|buy)(?:\s[\w-]+){0,3}\sfrom\s(?:the\s)?$", re.IGNORECASE)
-_WITH = re.compile(r"(?:trade|deficit|surplus|gap|imbalance|shortfall|balance|commerce)(?:\s[\w-]+){0,3}\swith\s(?:the\s)?$", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:trade|deficit|surplus|gap|imbalance|shortfall|balance|commerce)(?:\s(?!agreement|pact|talks|war|dispute|row|relations|friction|accord|negotiations|conflict|treaty|deal|problems|tension)[\w-]+){0,3}\swith\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:trade|commerce|exports|imports)\s(?:[\w-]+\s){0,2}between\s(?:the\s)?$", re.IGNORECASE)
+_PAIR = re.compile(r"^(?:\s?[-/,]\s?|\sand\s(?:the\s)?)$")
 _SEASON = re.compile(rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?:basis|year|season))?\)")
 _LEAD = 2
 
@@ -81,8 +86,8 @@ def _reference(article: Article) -> int | None:
 
 def _reporter(title: str, lead: str, text: str) -> str | None:
     """The country whose statistics the story tells: the headline's first, else the lead's first, else the most named."""
-    for source in (title, lead):
-        places = [place for place in gazetteer.places(source) if place.form not in ("region", "world") or place.code == "EUU"]
+    for source, forms in ((title, ("name", "adjective")), (lead, ("name", "adjective")), (title, ("capital",)), (lead, ("capital",))):
+        places = [place for place in gazetteer.places(source) if place.form in forms or place.form == "capital" and place.start == 0 and source is title]
         own = [place for place in places if not _is_partner(source, place)] or places
         if own:
             return own[0].code
@@ -98,11 +103,24 @@ def _is_partner(text: str, place: gazetteer.Place) -> bool:
 def _partner(title: str, lead: str, text: str, reporter: str | None) -> str | None:
     """The other side of a story that is about two countries: named so in headline or lead's first sentence."""
     first = lead[: sentences.spans(lead)[0][1]] if lead else ""
-    named = [place.code for source in (title, first) for place in gazetteer.places(source) if place.code not in (reporter, "WLD") and _is_partner(source, place)]
+    pair = _between(title) or _between(first)
+    if pair is not None and reporter in pair:
+        return pair[1] if pair[0] == reporter else pair[0]
+    named = [place.code for source in (title, lead) for place in gazetteer.places(source) if place.code not in (reporter, "WLD") and _is_partner(source, place)]
     if not named:
         return None
     said = Counter(place.code for place in gazetteer.places(text) if _is_partner(text, place))
     return max(named, key=lambda code: said[code])
+
+
+def _between(text: str) -> tuple[str, str] | None:
+    """The two countries that a headline or lead sets side by side ("trade between A and B", "A-B trade")."""
+    places = [place for place in gazetteer.places(text) if place.form in ("name", "adjective")]
+    for one, other in zip(places, places[1:], strict=False):
+        joined = _PAIR.match(text[one.end : other.start])
+        if joined and (_BETWEEN.search(text[: one.start]) or re.match(r"\strade\b(?!\s(?:talks|war|pact|row|conflict|friction|dispute|agreement))", text[other.end : other.end + 20], re.IGNORECASE)):
+            return one.code, other.code
+    return None
 
 
 def _release(title: str, lead: str, reference: int | None, fiscal: int | None) -> Period | None:

@@ -65,6 +65,10 @@ _TOPIC = re.compile(
 )
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
+_ON = re.compile(
+    r"\b(?:dut(?:y|ies)|tariffs?|tax(?:es)?|lev(?:y|ies)|quotas?|curbs?|ban|restrictions?|surcharges?|controls?|sanctions?|limits?|fees?|prices?\sof|cost\sof|need\sfor|dependence|orders\sfor|ceiling)(?:\s(?:on|for|of|to))?\s(?:(?!and\b)[\w’'-]+\s){0,3}$",
+    re.IGNORECASE,
+)
 _INFINITIVE = re.compile(r"\b(?:to|can|could|would|may|might|not|must|should|will)\s$", re.IGNORECASE)
 _SECTOR = re.compile(rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\s(?:goods\s|products\s)?(?:trade\s)?$", re.IGNORECASE)
 _SECTOR_TRADE = re.compile(rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\strade\b(?=\s(?:showed|had|recorded|posted|was|registered|balance))", re.IGNORECASE)
@@ -103,6 +107,8 @@ def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
         compound = _COMPOUND.match(text, match.end())
         if compound:
             return Topic(match.start(), compound.end(), "other", label + compound[0].lower())
+        if _ON.search(text[max(0, match.start() - 50) : match.start()]):
+            return Topic(match.start(), match.end(), "other", "charge on " + label)
         if _CAPITAL.search(before):
             return Topic(match.start(), match.end(), "other", "capital " + label)
         if label in ("export", "import") and _INFINITIVE.search(before):

@@ -20,6 +20,7 @@ _BEHIND = re.compile(
 _ANAPHORA = re.compile(rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?\s)?(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])", re.IGNORECASE)
 _REASON = re.compile(r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|by\slower|on\shigher|on\slower|on\srising)\b[^,]*$", re.IGNORECASE)
 
+_PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
 _SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IGNORECASE)
 _DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
@@ -46,6 +47,8 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     """The topic of figure i. before: the figure before it in the sentence; carried: the story's running topic; balance:
     what a bare surplus or deficit means here.
     """
+    if _PRICE.search(sentence.figures[i].text):
+        return About(None, "none")
     behind = _behind(sentence, i)
     if behind is not None:
         return About(_meant(sentence, behind, balance), "behind")

@@ -36,6 +36,7 @@ _PLAIN = frozenset(
     earlier year-ago year-earlier same previous corresponding calendar fiscal financial full whole past next recent late early mid boosting cutting curbing raising reducing limiting stepping lifting expanding
     other commercial-sector both surplus deficit trade-related unchanged official reported printed adjusted, where's made encouraging estimates forecasts projects expects sees shows predicts reports says means puts gives foresees""".split()
 )
+_TWO = re.compile(r"\b(?:the|these|both)\s(?:two\s)?(?:countries|nations|neighbours|neighbors|sides)\b|two-way|bilateral", re.IGNORECASE)
 _GOODS_OBJECT = re.compile(r"\s(?:mainly\s|mostly\s|more\s|some\s|its\s|crude\s)?", re.IGNORECASE)
 _HEADS = re.compile(r"\s(?:was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|accounts|made|the\smost|down|up)\b", re.IGNORECASE)
 _GOODS_BEHIND = re.compile(r"\s(?:worth\s)?(?:of|in)\s(?:[\w.’'-]+\s){0,3}|\s(?:[A-Z][\w.]+\s)?", re.IGNORECASE)
@@ -56,7 +57,7 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     """The parties of a topic in its sentence. before: those of the topic before it in the sentence, whose partner and
     goods it shares unless its own words say otherwise.
     """
-    both = _between(sentence, topic)
+    both = _between(sentence, topic) or _the_two(sentence, topic, story)
     if both:
         return Parties(both[0], both[1], _product(sentence, topic) or TOTAL, frozenset({"reporter", "partner"}))
     reporter, partner = _reporter(sentence, topic), _partner(sentence, topic)
@@ -64,7 +65,7 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     named = {name for name, value in (("reporter", reporter), ("partner", partner), ("product", product)) if value}
     said = _WHOLE.search(sentence.text[max(0, topic.start - 24) : topic.start])
     whole = said[1].lower() if said else ""
-    reporter = reporter or (before.reporter if before else None) or story.reporter
+    reporter = reporter or (before.reporter if before else None) or (story.reporter if story.reporter != partner else story.partner)
     product = product or _story_product(topic, reporter, whole, story)
     return Parties(reporter, _other_side(partner, reporter, whole, story, before, topic.indicator in ("exports", "imports")), product or _shared(whole, before), frozenset(named))
 
@@ -151,10 +152,17 @@ def _between(sentence: Sentence, topic: Topic) -> tuple[str, str] | None:
     return None
 
 
+def _the_two(sentence: Sentence, topic: Topic, story: Story) -> tuple[str, str] | None:
+    """"the two countries": the story's pair, where it has one."""
+    if story.partner and story.reporter and topic.indicator == "trade_total" and _TWO.search(sentence.text[topic.start : topic.end + 40]):
+        return story.reporter, story.partner
+    return None
+
+
 def _reporter(sentence: Sentence, topic: Topic) -> str | None:
     """The country whose statistic the topic's own words say it is."""
     for place in reversed(sentence.places):
-        if place.form in ("world", "region") and place.code != "EUU":
+        if place.form == "world" or place.form == "region" and not place.text.isupper():
             continue
         before = sentence.text[max(0, place.start - 30) : place.start]
         if place.end <= topic.start and topic.start - place.end < _REACH:
@@ -234,6 +242,15 @@ def _product(sentence: Sentence, topic: Topic) -> str | None:
     return _modifier(sentence, topic)
 
 
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Whether a noun phrase begins before the word: the sentence, a comma, a country, a possessive, or a plain word."""
+    before = sentence.text[:at].rstrip()
+    if not before or before[-1] in ",;:(\"“-" or any(place.start < len(before) <= place.end + 2 for place in sentence.places):
+        return True
+    last = before.split()[-1]
+    return last.lower().strip("’'") in _PLAIN or last.endswith(("'s", "’s", "s'", "s’")) or last[-1].isdigit()
+
+
 def _modifier(sentence: Sentence, topic: Topic) -> str | None:
     """A plain noun right before exports or imports is goods, unless it is a word that any flow has."""
     if topic.indicator not in ("exports", "imports") or topic.verb:
@@ -242,6 +259,8 @@ def _modifier(sentence: Sentence, topic: Topic) -> str | None:
     if match is None:
         return None
     word = match[1]
+    if not _opens(sentence, match.start(1)):
+        return None
     if re.search(r"\bto\s$", sentence.text[: match.start(1)]):
         return None
     if word[0].isupper() and match.start() > 1 or word.lower().strip("’'") in _PLAIN or word.endswith(("’s", "'s", "s'", "s’", "ly", "ing", "ed")) or word.isdigit():
