@@ -8,9 +8,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from ingest import gazetteer
 from ingest.lexicon import alternation, load
 
 _DATA = load("currencies")
+_OPENING = 1500
 SIGNS: dict[str, str] = _DATA["signs"]
 CODES: frozenset[str] = frozenset(_DATA["codes"]) | frozenset(_DATA["code_aliases"])
 _ALIASES: dict[str, str] = _DATA["code_aliases"]
@@ -44,12 +46,16 @@ class Purse:
 
     meanings: tuple[tuple[str, str], ...] = ()
     home: str | None = None
+    places: tuple[str, ...] = ()
 
     def meaning(self, shared: str) -> str:
         """The ISO code that a shared name has in this story."""
         entry = _NAMES[shared]
         if self.home in entry["home"]:
             return str(entry["home"][self.home])
+        for place in self.places if shared != "~dollar" else ():
+            if place in entry["home"]:
+                return str(entry["home"][place])
         for name, code in self.meanings:
             if name == shared:
                 return code
@@ -111,4 +117,4 @@ def purse(text: str, home: str | None) -> Purse:
         key = _FORMS[match["name"].lower()]
         if key.startswith("~") and not text[match.end() :].lstrip().startswith(("rate", "fall")):
             meanings.setdefault(key, _qualified(match["qualifier"]))
-    return Purse(tuple(meanings.items()), home)
+    return Purse(tuple(meanings.items()), home, tuple(place.code for place in gazetteer.places(text[:_OPENING])))

@@ -19,6 +19,7 @@ MONTHS: dict[str, int] = _DATA["months"]
 _ORDINALS: dict[str, int] = _DATA["ordinals"]
 _NUMBERS: dict[str, int] = _DATA["numbers"]
 FISCAL: dict[str, int] = _DATA["fiscal"]
+MARKETING: dict[str, dict[str, int]] = _DATA["marketing"]
 
 Kind = Literal["absolute", "month", "part", "relative", "offset", "same", "here", "length", "since", "end", "fiscal", "year_of", "days"]
 

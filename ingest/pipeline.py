@@ -30,7 +30,7 @@ def extract_many(articles: Iterable[Article]) -> Iterator[Extraction]:
 
 
 def _claims(article: Article, text: str, frame: story.Story) -> list[Claim]:
-    state, found, bare = Discourse(frame), list[Claim](), list[Claim]()
+    state, found, bare = Discourse(frame, company=frame.company), list[Claim](), list[Claim]()
     figures = quantities.find(text, frame.reporter)
     for start, end in sentences.spans(text):
         own = _within(figures, start, end)

@@ -26,6 +26,8 @@ _WITH = re.compile(
 _BETWEEN = re.compile(r"\b(?:trade|commerce|exports|imports)\s(?:[\w-]+\s){0,2}between\s(?:the\s)?$", re.IGNORECASE)
 _PAIR = re.compile(r"^(?:\s?[-/,]\s?|\sand\s(?:the\s)?)$")
 _SEASON = re.compile(rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?:basis|year|season))?\)")
+_FULL_NAME = re.compile(rf"\b([A-Z][\w&-]+)\s(?:[A-Z][\w&.-]+\s){{0,4}}(?:(?:{alternation(_DISCOURSE['company'])})\b|<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>)")
+_NO_COMPANY = frozenset({"The", "A", "An", "In", "Bank", "National", "State", "Central", "General", "Federal", "International", "And", "Of", "Ministry"})
 _LEAD = 2
 
 
@@ -40,7 +42,8 @@ class Story:
     company: bool
     trade: bool
     product: str | None = None
-    fiscal: int | None = None
+    season: int | None = None
+    companies: frozenset[str] = frozenset()
 
 
 def read(article: Article) -> Story:
@@ -49,10 +52,10 @@ def read(article: Article) -> Story:
     lead = _lead(article.text.removeprefix(article.title).lstrip())
     reference = _reference(article)
     reporter = _reporter(article.title, lead, article.text)
-    fiscal = _fiscal(article.text, reporter)
+    fiscal = _season(article.text) or periods.FISCAL.get(reporter or "")
     return Story(
         reference, reporter, _partner(article.title, lead, article.text, reporter), _release(title, lead, reference, fiscal), _company(title, lead),
-        _trade(title, lead), _product(title, lead), fiscal,
+        _trade(title, lead), _product(title, lead), _season(article.text), _companies(article.text),
     )  # fmt: skip
 
 
@@ -154,12 +157,15 @@ def _product(title: str, lead: str) -> str | None:
     return found[0] if found and not plain else None
 
 
-def _fiscal(text: str, reporter: str | None) -> int | None:
-    """The first month of the fiscal or marketing year: printed beside one ("1986/87 (Oct-Sept)"), else the reporter's."""
+def _season(text: str) -> int | None:
+    """The first month of the fiscal or marketing year, where it is printed beside one ("1986/87 (Oct-Sept)")."""
     printed = _SEASON.search(text)
-    if printed:
-        return periods.MONTHS[printed[1].rstrip(".")]
-    return periods.FISCAL.get(reporter or "")
+    return periods.MONTHS[printed[1].rstrip(".")] if printed else None
+
+
+def _companies(text: str) -> frozenset[str]:
+    """The short names of the companies that the story names in full ("Toyota Motor Corp <TOYO.T>": Toyota)."""
+    return frozenset(match[1] for match in _FULL_NAME.finditer(text) if match[1] not in _NO_COMPANY and not gazetteer.places(match[1]))
 
 
 def _company(title: str, lead: str) -> bool:

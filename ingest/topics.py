@@ -71,6 +71,7 @@ _ON = re.compile(
 )
 _INFINITIVE = re.compile(r"\b(?:to|can|could|would|may|might|not|must|should|will)\s$", re.IGNORECASE)
 _SECTOR = re.compile(rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\s(?:goods\s|products\s)?(?:trade\s)?$", re.IGNORECASE)
+_SECTOR_AFTER = re.compile(rf"\s(?:on|in)\s(?:its\s|the\s)?((?:{alternation(_DATA['sectors'])}))(?:\strade)?\b(?!\s(?:price|output|production))", re.IGNORECASE)
 _SECTOR_TRADE = re.compile(rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\strade\b(?=\s(?:showed|had|recorded|posted|was|registered|balance))", re.IGNORECASE)
 _STRONG: frozenset[str] = frozenset(_DATA["never_trade"])
 _AFTER = re.compile("|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in _DATA["after_balance"].items()), re.IGNORECASE)
@@ -101,6 +102,7 @@ def _topic(text: str, match: re.Match[str]) -> Topic | None:
 
 
 def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
+    product = "goods and services" if label.endswith("goods and services") else None
     indicator, verb = _flows().get(label) or _flows()[label.replace("-", " ")]
     before = text[max(0, match.start() - 12) : match.start()]
     if label.split()[0] in ("export", "import", "exports", "imports"):
@@ -118,7 +120,7 @@ def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
         if follows:
             return None
         return Topic(match.start(), match.end(), indicator, label, _said_sign(text, match.end()))
-    return Topic(match.start(), match.end(), indicator, label, verb=verb)
+    return Topic(match.start(), match.end(), indicator, label, verb=verb, product=product)
 
 
 def _said_sign(text: str, at: int) -> int:
@@ -135,6 +137,9 @@ def _balance(text: str, match: re.Match[str], label: str) -> Topic:
     after = _AFTER.match(text, match.end() + 1)
     if after and after.lastgroup:
         return Topic(match.start(), match.end(), cast(Indicator, after.lastgroup), label, sign)
+    inside = _SECTOR_AFTER.match(text, match.end())
+    if inside and not kinds:
+        return Topic(match.start(), inside.end(), "trade_balance", label, sign, product=inside[1].lower())
     sector = _SECTOR.search(text[max(0, match.start() - 40) : match.start()])
     if sector and not any(word in _STRONG or word == "current" for word in before):
         return Topic(match.start() - len(sector[0]), match.end(), "trade_balance", label, sign, product=sector[1].lower())

@@ -21,6 +21,11 @@ _ANAPHORA = re.compile(rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|
 _REASON = re.compile(r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|by\slower|on\shigher|on\slower|on\srising)\b[^,]*$", re.IGNORECASE)
 
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
+_NO_GOODS = frozenset(f"count:{unit}" for unit in "km miles mile kilometres kilometers feet metres meters acres acre hectares hectare people workers employees jobs homes posts shares square\u00a0metres".split())
+_LEVELS = re.compile(
+    r"\b(?:compar|rose|rise|fell|fall|was|were|is|are|amount|total|reach|stood|stand|grew|grow|increas|decreas|declin|narrow|widen|drop|climb|worth|valued|exceed|put|account|surge|plunge|jump|gain|slip|sold|exported|imported|shipped|bought|had|show|brought|swung|includ|compris|average|cover)\w*",
+    re.IGNORECASE,
+)
 _SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IGNORECASE)
 _DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
@@ -47,8 +52,11 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     """The topic of figure i. before: the figure before it in the sentence; carried: the story's running topic; balance:
     what a bare surplus or deficit means here.
     """
-    if _PRICE.search(sentence.figures[i].text):
+    if _PRICE.search(sentence.figures[i].text) or (sentence.figures[i].unit or "") in _NO_GOODS:
         return About(None, "none")
+    whole = _of_other(sentence, i)
+    if whole is not None and before is not None and before.provenance == "behind" and sentence.figures[i - 1].unit == "percent":
+        return About(whole, "behind")
     behind = _behind(sentence, i)
     if behind is not None:
         return About(_meant(sentence, behind, balance), "behind")
@@ -57,7 +65,7 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
         return About(_meant(sentence, ahead, balance), "before")
     if before is not None and before.topic is not None:
         return About(before.topic, "list")
-    if carried is not None and _ANAPHORA.match(sentence.text):
+    if carried is not None and _ANAPHORA.match(sentence.text) and _LEVELS.search(sentence.text[: sentence.figures[i].start]):
         return About(carried, "carried")
     return About(None, "none")
 
@@ -73,6 +81,16 @@ def _behind(sentence: Sentence, i: int) -> Topic | None:
             if len(gap) < 50 and _BEHIND.match(gap) and not topic.verb:
                 return topic
             return None
+    return None
+
+
+def _of_other(sentence: Sentence, i: int) -> Topic | None:
+    """What is no trade and right behind a percentage ("60 pct of government revenues")."""
+    figure = sentence.figures[i]
+    for topic in sentence.topics:
+        if topic.start >= figure.end:
+            gap = sentence.text[figure.end : topic.start]
+            return topic if figure.unit == "percent" and topic.indicator == "other" and re.match(r"\sof\b", gap) and len(gap) < 30 else None
     return None
 
 
@@ -104,7 +122,7 @@ def _meant(sentence: Sentence, topic: Topic, balance: Indicator) -> Topic:
     """A bare surplus or deficit is the nearest named balance's; "with China" makes it trade."""
     if not topic.bare:
         return topic
-    named = [other for other in sentence.topics if other.start < topic.start and not other.bare and (other.sign or other.indicator in ("current_account", "trade_balance") or "balance" in other.label)]
+    named = [other for other in sentence.topics if other.start < topic.start and not other.bare and (other.sign or other.indicator in ("current_account", "trade_balance") or "balance" in other.label or other.label.startswith(("invisible", "services", "capital", "transfers")))]
     if named:
         return replace(topic, indicator=named[-1].indicator, bare=False)
     return replace(topic, indicator=balance, bare=False)

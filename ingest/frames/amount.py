@@ -19,7 +19,7 @@ _CHANGE_BEFORE = re.compile(
     r"\b(?:by|up|down|off|(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|expansion|change)\sof(?:\sabout|\ssome|\snearly|\salmost|\saround)?|added|adding|lost)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|a\sfurther\s|further\s|as\smuch\sas\s|at\sleast\s|up\sto\s)?$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"\b(?:rose|fell|increased|decreased|grew|declined|dropped|climbed|gained|jumped|widened|narrowed|shrank|slipped|surged)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|a\sfurther\s)?$", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:rose|fell|increased|decreased|grew|declined|dropped|climbed|gained|jumped|widened|narrowed|shrank|slipped|surged|rise|fall|decline|increase|decrease|drop|grow|narrow|widen|shrink|climb)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|a\sfurther\s)?$", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(r"[\s-](?:rise|increase|drop|fall|decline|gain|cut|reduction|jump|improvement|deterioration|narrowing|widening|growth)\b|\s(?:more|less|higher|lower|fewer|down|up)\sthan\b|\s(?:above|below)\b", re.IGNORECASE)
 _TARGET = re.compile(rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|restrain)\b[^,]{{0,40}}\sto\s(?:the\s|about\s|an?\s)*$", re.IGNORECASE)
 _TARGET_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|ceiling|limit|quota)\b", re.IGNORECASE)
@@ -86,7 +86,7 @@ def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
         return "change"
     if _CHANGE_BEFORE.search(lead[-40:]) and not re.search(r"\b(?:up|down|off)\s(?:to|at|from)\s", lead[-12:]) and not _followed(sentence, i):
         return "change"
-    if _MOVED.search(lead[-40:]) and not _direct_level(tail):
+    if _MOVED.search(lead[-40:]):
         return "change"
     return "level"
 
@@ -95,10 +95,6 @@ def _followed(sentence: Sentence, i: int) -> bool:
     """"caused by 5 billion of imports" is no change: "by" needs a movement before it in the clause."""
     lead = sentence.lead(i)
     return lead.rstrip().endswith(" by") and not any(m.start >= sentence.figures[i].start - len(lead) - 40 for m in sentence.moves if m.end <= sentence.figures[i].start)
-
-
-def _direct_level(tail: str) -> bool:
-    return not re.match(r"\s(?:to|from|in|last|on|during|over|,|compared|this)|[.,]|$", tail)
 
 
 def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fell"] | None:

@@ -29,7 +29,7 @@ def build(article: Article, story: Story, sentence: Sentence, reads: list[Read],
 
 def _claim(article: Article, story: Story, sentence: Sentence, read: Read, first: int) -> Claim:
     figure = sentence.figures[read.position]
-    indicator = "other" if story.company and "reporter" not in read.parties.explicit else read.about.indicator
+    indicator = "other" if read.company else read.about.indicator
     value = signed(figure.value, read.sign)
     low, high = sorted((signed(figure.low, read.sign), signed(figure.high, read.sign)))
     series = Series(indicator, read.parties.reporter, read.parties.partner if indicator != "other" or read.about.topic else None, read.parties.product, figure.unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from ingest import gazetteer, periods
 from ingest.frames import about as abouts
 from ingest.frames import amount as amounts
 from ingest.frames import parties as sides
@@ -24,6 +25,10 @@ _THE_BALANCE = re.compile(r"^(?:The|That|This)\s(?:surplus|deficit|gap|shortfall
 _USUALLY = re.compile(r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE)
 _NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|export|buy|sell)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:bring|brings|brought|bringing|taking|takes|took|push|pushed|pushing|making|makes|giving|leaving)\b", re.IGNORECASE)
+_CROPS = frozenset(named.lower() for code, names in gazetteer.data("goods").items() if code[:4] in ("HS09", "HS10", "HS12", "HS17", "HS18", "HS52") for named in names)
+_ASIDE_PLACE = re.compile(r"\b(?:to|from|in|with)\s(?:the\s)?$", re.IGNORECASE)
+_THE_COMPANY = re.compile(r"\b(?:company|firm|carmaker|automaker|maker|group)(?:[’']s)?\b[^.]{0,60}$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,4}$", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
 
@@ -41,6 +46,7 @@ class Read:
     sign: int
     compares: int | None
     source: str | None
+    company: bool = False
 
 
 @dataclass(slots=True)
@@ -56,12 +62,23 @@ class Discourse:
     offset: PeriodMark | None = None
     source: str | None = None
     provisional: bool = False
+    company: bool = False
     sign: int = 0
     marks: list[Read] = field(default_factory=list)
 
     def clock(self) -> Clock:
         """What is known of time now."""
-        return Clock(self.story.reference, self.story.release, self.main or self.story.release, self.offset, self.story.fiscal)
+        return Clock(self.story.reference, self.story.release, self.main or self.story.release, self.offset, self.fiscal(None))
+
+    def fiscal(self, parties: Parties | None) -> int | None:
+        """The first month of the fiscal or marketing year for a statistic: printed, else by good and country."""
+        if self.story.season is not None:
+            return self.story.season
+        reporter = (parties.reporter if parties else None) or self.story.reporter or ""
+        product = parties.product if parties else None
+        if product in (None, "TOTAL"):
+            return periods.FISCAL.get(reporter)
+        return periods.MARKETING.get(product, {}).get(reporter) or (None if product in _CROPS else periods.FISCAL.get(reporter))
 
 
 def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
@@ -92,14 +109,31 @@ def _figure(sentence: Sentence, i: int, reads: list[Read], taken: set[int], clau
     if amount.kind == "share" and about.indicator in ("exports", "imports"):
         carried = state.parties.product if state.parties is not None and abouts.is_anaphoric(sentence.text) else None
         parties = sides.of_share(sentence, i, parties, before.parties if before else None, carried)
-    when, clause = _when(sentence, i, comparison, new_topic, amount, taken, clause, before, state)
+    when, clause = _when(sentence, i, comparison, new_topic, amount, taken, clause, before, state, parties)
     sign = _sign(about, amount, before, state)
     main = next((read for read in reversed(reads) if not read.comparison), None)
     if main is not None and main.about.topic is not None and about.topic is not None and main.about.indicator != about.indicator:
         main = None
     status = statuses.of(sentence, i, comparison, when.period, state.story.reference, state.provisional, when.period == (state.main or state.story.release))
     compares = main.position if comparison and main is not None else None
-    return Read(i, about, parties, amount, when, status, comparison, sign, compares, state.source), clause
+    state.company = _company(sentence, about, parties, before, state)
+    return Read(i, about, parties, amount, when, status, comparison, sign, compares, state.source, state.company), clause
+
+
+def _company(sentence: Sentence, about: About, parties: Parties, before: Read | None, state: Discourse) -> bool:
+    """Whether a figure is of one company: its name or "its" before the topic; so until a country or an office speaks."""
+    if about.topic is None or about.indicator == "other":
+        return state.company
+    ahead = sentence.text[: about.topic.start]
+    if _THE_COMPANY.search(ahead):
+        return True
+    if "reporter" in parties.explicit and not any(name in ahead for name in state.story.companies):
+        return False
+    if state.story.company:
+        return True
+    if any(re.search(rf"\b{re.escape(name)}\b", ahead[-60:]) or name in ahead and _OWN.search(ahead) for name in state.story.companies):
+        return True
+    return state.company and not sentence.bodies and all(_ASIDE_PLACE.search(sentence.text[: place.start]) for place in sentence.places)
 
 
 def _parties(sentence: Sentence, about: About, before: Read | None, state: Discourse) -> Parties:
@@ -117,14 +151,14 @@ def _parties(sentence: Sentence, about: About, before: Read | None, state: Disco
         held = sides.headed(sentence, i, about.topic, held)
         if about.topic.verb and state.parties is not None and abouts.is_anaphoric(sentence.text) and held.product == "TOTAL":
             held = replace(held, product=state.parties.product)
-    return sides.counted(sentence, i, about.topic, held, state.story)
+    return sides.counted(sentence, i, about.topic, held, state.story.product or (state.parties.product if state.parties else None))
 
 
 def _when(
-    sentence: Sentence, i: int, comparison: bool, new_topic: bool, amount: Amount, taken: set[int], clause: Period | None, before: Read | None, state: Discourse
+    sentence: Sentence, i: int, comparison: bool, new_topic: bool, amount: Amount, taken: set[int], clause: Period | None, before: Read | None, state: Discourse, parties: Parties
 ) -> tuple[When, Period | None]:
     """The period of figure i and the clause's period after it."""
-    clock = replace(state.clock(), future=statuses.foretells(sentence.text))
+    clock = replace(state.clock(), future=statuses.foretells(sentence.text), fiscal=state.fiscal(parties))
     ahead = None if comparison else whens.clause_mark(sentence, i, taken)
     own, base = whens.own_mark(sentence, i, taken, comparison)
     if comparison:

@@ -90,9 +90,9 @@ def headed(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
     return held
 
 
-def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, story: Story) -> Parties:
+def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: str | None) -> Parties:
     """Goods of a figure: those printed behind it ("5 mln tonnes of grain"); a flow counted in tonnes or pieces is never of
-    all goods, so it takes the goods of its sentence or of the story.
+    all goods, so it takes the goods that the story runs on (running), else those of its sentence.
     """
     figure = sentence.figures[i]
     limit = sentence.figures[i + 1].start if i + 1 < len(sentence.figures) else len(sentence.text)
@@ -101,7 +101,8 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, story: Stor
             return replace(held, product=goods.text.lower(), explicit=held.explicit | {"product"})
     if topic.indicator in ("exports", "imports") and held.product == TOTAL and (figure.unit or "").startswith("count"):
         near = [goods.text.lower() for goods in sentence.goods]
-        return replace(held, product=story.product or (near[0] if near else "goods"))
+        fallback = running if running not in (None, TOTAL) else near[0] if near else "goods"
+        return replace(held, product=fallback)
     return held
 
 

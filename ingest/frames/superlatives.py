@@ -84,7 +84,7 @@ def _now(sentence: Sentence, state: Discourse) -> Period | None:
     """The period that the sentence speaks of, else the running one."""
     for mark in sentence.times:
         if mark.kind in ("absolute", "relative", "month", "part") and state.story.reference is not None and not _UNTIL.search(sentence.text[: mark.start]):
-            return periods.resolve(mark, state.story.reference, state.main or state.story.release, state.story.fiscal)
+            return periods.resolve(mark, state.story.reference, state.main or state.story.release, state.fiscal(None))
     return state.main or state.story.release or _latest(state)
 
 
@@ -96,7 +96,7 @@ def _superlative(rank: Rank, mark: PeriodMark | None, state: Discourse, now: Per
     if mark is None or now is None:
         return Superlative(rank)
     if mark.kind == "since":
-        since = mark.period or periods.resolve(mark, state.story.reference or now.last, now, state.story.fiscal)
+        since = mark.period or periods.resolve(mark, state.story.reference or now.last, now, state.fiscal(None))
         first = (since.last + 1) if since else now.first
         return Superlative(rank, Period(first, now.last), since)
     return Superlative(rank, Period(now.last - mark.args[0] + 1, now.last))
@@ -143,7 +143,7 @@ def _span(mark: PeriodMark | None, state: Discourse) -> Period | None:
         return Period(first, last) if first is not None else None
     if mark.kind == "length":
         return periods.resolve(mark, state.story.reference, None, None) if state.story.reference else None
-    return periods.resolve(mark, state.story.reference, state.main, state.story.fiscal) if state.story.reference else mark.period
+    return periods.resolve(mark, state.story.reference, state.main, state.fiscal(None)) if state.story.reference else mark.period
 
 
 def _vagues(sentence: Sentence, state: Discourse) -> Iterator[Said]:
@@ -169,7 +169,7 @@ def _stretch(sentence: Sentence, state: Discourse) -> Period | None:
     first = int(decade["year"]) + _DATA["decades"].get((decade["part"] or "early").lower(), 0)
     for mark in sentence.times:
         if mark.start >= decade.end():
-            end = periods.resolve(mark, state.story.reference, state.main, state.story.fiscal)
+            end = periods.resolve(mark, state.story.reference, state.main, state.fiscal(None))
             if end is not None:
                 until = bool(_UNTIL.search(sentence.text[: mark.start]))
                 return Period(first * 12, end.first - 1 if until else end.last)
