@@ -64,10 +64,17 @@ def outcome(claim: Claim, sorting: Sorting, whole: bool) -> tuple[Outcome, str |
     return ("consistent", None) if whole else ("unchecked", UNREACHED)
 
 
+def against(sorting: Sorting) -> tuple[int, ...]:
+    """The years to show: those outside, the doubtful ones with them, else those open between tables."""
+    if sorting.outside:
+        return tuple(sorted(sorting.outside + sorting.doubtful))
+    return sorting.disputed or sorting.doubtful
+
+
 def describe(claim: Claim, years: Years, sorting: Sorting, whole: bool) -> str:
     """The ruling in plain sentences."""
     said = words.printed(claim)
-    out = sorting.outside or sorting.disputed or sorting.doubtful
+    out = against(sorting)
     if not out:
         name = words.noun(claim.series, claim.value)
         text = f"The {name} keeps to {said} in every year searched ({spans.years_in_words(sorting.within)})"
@@ -81,12 +88,12 @@ def describe(claim: Claim, years: Years, sorting: Sorting, whole: bool) -> str:
 def finding(code: str, story: Story, position: int, claim: Claim) -> Finding | None:
     """Judge one claim about every year of its span; None where no table covers any."""
     span = (claim.period and claim.period.years) or range(0)
-    years = spans.yearly(story, claim.series, span, claim.source)
+    years = spans.yearly(story, story.money_series(claim), span, claim.source)
     if not years:
         return None
     sorting, whole = sort(claim, years), len(years) == len(span)
     result, reason = outcome(claim, sorting, whole)
-    shown = sorting.outside or sorting.disputed or sorting.doubtful or tuple(years)
+    shown = against(sorting) or tuple(years)
     return Finding(
         code=code,
         outcome=result,

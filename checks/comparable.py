@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from checks.policy import policy
-from ingest.records import Claim, Series
+from ingest.records import Claim
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 IN_TABLES = frozenset({"exports", "imports", "trade_balance", "trade_total", "current_account"})
@@ -31,11 +31,6 @@ def adjusted(claim: Claim) -> bool:
 def is_money(unit: str | None) -> bool:
     """Whether the unit is a currency."""
     return unit is not None and CURRENCY.fullmatch(unit) is not None
-
-
-def money_series(series: Series) -> Series:
-    """The series whose cells a growth, a share or a figureless claim speaks of, in whichever currency a table has."""
-    return Series(series.indicator, series.reporter, series.partner, series.product, None)
 
 
 def _status(claim: Claim) -> str | None:

@@ -7,21 +7,21 @@ from it. Where a single body speaks and another valuation or coverage may explai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from checks.evidence import Observation
 from checks.findings import How, Outcome
 from checks.intervals import ZERO, allowed, fit
 from checks.policy import policy
+from ingest.gazetteer import bodies
 from ingest.records import Article, Claim
 
 NO_FIT = "does not fit"
 SAME_REPORT = "the only figure goes back to the same report"
 COUNTS = ("no table", "one table", "two tables", "three tables", "four tables", "five tables")
-_NAME = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,25 @@ class Ruling:
         return tuple(dict.fromkeys(cell for voice in self.voices for cell in voice.cells))
 
 
-def _names(text: str | None) -> set[str]:
-    return {word.casefold() for word in _NAME.findall(text or "")}
+@lru_cache(maxsize=4096)
+def bodies_in(text: str | None) -> frozenset[str]:
+    """Ids of the bodies that a text names; the text itself, in small letters, where it names none we know."""
+    if not text:
+        return frozenset()
+    return frozenset(body.key for body in bodies(text)) or frozenset({text.casefold()})
 
 
 def same_report(cell: Observation, claim: Claim, article: Article) -> bool:
-    """Whether a cell goes back to the report that the claim itself goes back to (its source or the article's)."""
+    """Whether a press cell goes back to the body that the claim itself goes back to (its source or the article's)."""
     if cell.report is None:
         return False
-    report = cell.report.casefold()
     named = [claim.source, article.publisher, *article.figures_from]
-    texts = [text.casefold() for text in named if text]
-    return any(text in report or report in text for text in texts)
+    return any(bodies_in(cell.report) & bodies_in(text) for text in named)
 
 
 def speaks_for_itself(cell: Observation, claim: Claim) -> bool:
     """Whether the article names the table's own body as its source."""
-    agency = _names(cell.basis.agency)
-    return bool(agency) and agency <= _names(claim.source)
+    return bool(bodies_in(cell.basis.agency) & bodies_in(claim.source))
 
 
 def strength(voices: Sequence[Voice]) -> str:

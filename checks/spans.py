@@ -48,12 +48,12 @@ def years_in_words(years: Sequence[int]) -> str:
 
 
 def told(years: Years, which: Sequence[int]) -> str:
-    """Say what the table that speaks first has in each of these years (the last three at most)."""
-    lines = []
+    """Say what the table that speaks first has in each of these years (the last three at most), by table."""
+    by_table: dict[str, list[str]] = {}
     for year in which[-3:]:
         cell = years[year][0]
-        lines.append(f"{telling.table(cell)} has {words.amount(cell.value, cell.series.unit)} in {year}")
-    return words.listing(lines)
+        by_table.setdefault(telling.table(cell), []).append(f"{words.stated(cell.series, cell.value)} in {year}")
+    return words.listing([f"{name} has {words.listing(said)}" for name, said in by_table.items()])
 
 
 def steps(years: Years, which: Sequence[int]) -> tuple[str, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from checks.comparable import is_money
 from checks.evidence import Evidence, Observation
 from ingest.records import Article, Claim, Extraction, Kind, Period, Series
 
 if TYPE_CHECKING:
     from checks.system.conflicts import Conflict
     from checks.ties import Tie
+
+DOLLARS = "USD"
 
 
 class Story:
@@ -33,6 +37,21 @@ class Story:
     def of_kind(self, *kinds: Kind) -> Iterator[tuple[int, Claim]]:
         """Positions and claims of these kinds."""
         return ((i, claim) for i, claim in enumerate(self.claims) if claim.kind in kinds)
+
+    def currency(self, claim: Claim) -> str | None:
+        """The one currency in which the article prints the reporter's amounts; None where it prints several or none."""
+        found = {
+            other.unit
+            for other in self.claims
+            if is_money(other.unit) and other.converts is None and other.series.reporter == claim.series.reporter
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def money_series(self, claim: Claim) -> Series:
+        """The series whose cells a percentage or a superlative speaks of, in the claim's or the article's currency."""
+        if is_money(claim.unit):
+            return claim.series
+        return replace(claim.series, unit=self.currency(claim) or DOLLARS)
 
     def observations(self, series: Series, period: Period, source: str | None = None) -> tuple[Observation, ...]:
         """What the accepted tables hold, the one that speaks first in front; empty without tables."""

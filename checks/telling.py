@@ -14,22 +14,24 @@ from ingest.records import Claim
 NAMED = 4
 
 
-def table(cell: Observation) -> str:
-    """A table's name with what sets it apart: "KOTRA (with estimated oil)"."""
-    marks = [mark for mark in (cell.basis.scope, "mirror" if cell.basis.side == "mirror" else None) if mark]
+def table(cell: Observation, sided: bool = False) -> str:
+    """A table's name with what sets it apart: "KOTRA (with estimated oil)"; sided: say whose books it is from."""
+    scope = cell.basis.scope if cell.basis.scope and cell.basis.scope not in cell.title else None
+    marks = [mark for mark in (scope, "mirror" if sided and cell.basis.side == "mirror" else None) if mark]
     return f"{cell.title} ({', '.join(marks)})" if marks else cell.title
 
 
-def voice(spoken: Voice, claim: Claim, signed: bool = False) -> str:
+def voice(spoken: Voice, claim: Claim, signed: bool = False, sided: bool = False) -> str:
     """Say "IMF DOTS has $2,373.4 million"."""
     said = words.amount(spoken.value, claim.unit) if signed else words.size(spoken.value, claim.unit)
-    return f"{table(spoken.cells[0])} has {said}"
+    return f"{table(spoken.cells[0], sided)} has {said}"
 
 
 def voices(spoken: Sequence[Voice], claim: Claim) -> str:
     """Up to four tables with their figures, signs only where they differ from the claim's."""
     signed = claim.value is not None and any((v.value < 0) != (claim.value < 0) and v.value for v in spoken)
-    told = list(dict.fromkeys(voice(v, claim, signed) for v in spoken))
+    sided = len({(v.cells[0].title, v.cells[0].basis.side) for v in spoken}) > len({v.cells[0].title for v in spoken})
+    told = list(dict.fromkeys(voice(v, claim, signed, sided) for v in spoken))
     rest = len(told) - NAMED
     return words.listing(told[:NAMED] + ([f"{rest} more differ"] if rest > 0 else []))
 

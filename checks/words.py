@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from ingest.gazetteer import country_names
 from ingest.records import TOTAL, WORLD, Claim, Period, Series
 
 MONTHS = (
@@ -107,6 +108,14 @@ def noun(series: Series, value: Decimal | None = None) -> str:
     return word
 
 
+def stated(series: Series, value: Decimal) -> str:
+    """Say "a deficit of $764.1 million" of a balance, "$2.59 billion" of a flow."""
+    said = size(value, series.unit)
+    if series.indicator in ("trade_balance", "current_account") and value:
+        return f"a {noun(series, value)} of {said}"
+    return said
+
+
 def plural(series: Series) -> bool:
     """Whether the series' noun takes a plural verb ("exports were", "the deficit was")."""
     return series.indicator in ("exports", "imports")
@@ -157,6 +166,8 @@ def course(claim: Claim) -> str:
     return f"{noun(claim.series)} from {period(claim.base)} to {period(claim.period)}"
 
 
-def partner(series: Series) -> str:
-    """Say "all partners" or the code of the partner."""
-    return "all partners" if series.partner == WORLD else str(series.partner)
+def place(code: str | None) -> str:
+    """Say a country's name for its code, "all partners" for the world, a region as it stands."""
+    if code == WORLD:
+        return "all partners"
+    return country_names().get(code or "", code or "an unnamed partner")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from checks import words
 from checks.comparable import is_money
 from checks.findings import Finding, Hypothesis
-from checks.intervals import Interval, allowed
+from checks.intervals import Interval, wide
 from checks.policy import policy
 from checks.repairs import digit, scale, swap
 from checks.rivals import NO_FIT
@@ -42,7 +42,7 @@ def conversions(story: Story) -> dict[tuple[str, str], list[Conversion]]:
         if j is None or not 0 <= j < len(story.claims) or not claim.unit or not claim.value:
             continue
         original = story.claims[j]
-        rate = allowed(claim).size().over(allowed(original).size())
+        rate = wide(claim).size().over(wide(original).size())
         if rate is not None and original.unit and is_money(claim.unit) and is_money(original.unit):
             found[original.unit, claim.unit].append(Conversion(i, j, rate))
     return found
@@ -71,7 +71,7 @@ def _repairs(story: Story, one: Conversion, rate: Interval) -> tuple[Hypothesis,
         for propose in (scale.propose, swap.propose, digit.propose):
             for variant in propose(story, i):
                 pair = [variant.claim if k == i else story.claims[k] for k in (one.converted, one.original)]
-                made = allowed(pair[0]).size().over(allowed(pair[1]).size())
+                made = wide(pair[0]).size().over(wide(pair[1]).size())
                 if made is not None and _loosened(rate).meets(made):
                     text = f"{words.printed(variant.claim)} ({variant.words}) would also fit the other conversions"
                     found.append((variant.cost, Hypothesis(variant.kind, words.sentence(text), variant.claim.value)))

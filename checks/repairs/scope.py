@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from checks.story import Story
 from checks.variants import Variant
+from checks.words import place
 from ingest.records import TOTAL, WORLD
 
 CODE = "H09"
@@ -33,4 +34,4 @@ def propose(story: Story, position: int) -> Iterator[Variant]:
         spoken = {c.series.partner for c in story.claims if c.series.reporter == series.reporter} - {WORLD, None}
         for partner in sorted(str(name) for name in spoken):
             reading = replace(claim, series=replace(series, partner=partner))
-            yield Variant("partner-scope", reading, f"the figure with {partner} alone", 2.7)
+            yield Variant("partner-scope", reading, f"the figure with {place(partner)} alone", 2.7)

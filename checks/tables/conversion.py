@@ -18,7 +18,7 @@ from checks import words
 from checks.comparable import is_money
 from checks.evidence import Observation
 from checks.findings import Finding, Outcome
-from checks.intervals import Interval, allowed
+from checks.intervals import Interval, wide
 from checks.policy import policy
 from checks.rivals import NO_FIT
 from checks.story import Story
@@ -40,7 +40,7 @@ def days(story: Story, claim: Claim) -> tuple[date, date] | None:
 
 def implied(converted: Claim, original: Claim) -> Interval | None:
     """Units of the converted figure's currency per unit of the original's, as printed."""
-    return allowed(converted).size().over(allowed(original).size())
+    return wide(converted).size().over(wide(original).size())
 
 
 def rates(story: Story, converted: Claim, original: Claim) -> list[tuple[Interval, Observation]]:

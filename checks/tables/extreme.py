@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from checks import spans, words
-from checks.comparable import is_money, money_series, obstacle
+from checks.comparable import obstacle
 from checks.evidence import Observation
 from checks.findings import Finding, Outcome
 from checks.policy import policy
 from checks.rivals import NO_FIT
 from checks.spans import Years
 from checks.story import Story
-from ingest.records import Claim, Series, Superlative
+from ingest.records import Claim, Superlative
 
 CODE = "T04"
 PARTNER_WORDS = ("partner", "market", "supplier", "customer", "buyer", "destination")
@@ -35,11 +35,7 @@ def searched(claim: Claim, story: Story, year: int) -> list[int]:
         return list(range(what.since.years[-1] + 1, year))
     if what.over and what.over.years:
         return [other for other in what.over.years if other != year]
-    return [other for other in spans.covered(story, _series(claim)) if other < year]
-
-
-def _series(claim: Claim) -> Series:
-    return claim.series if is_money(claim.unit) else money_series(claim.series)
+    return [other for other in spans.covered(story, story.money_series(claim)) if other < year]
 
 
 def _sized(claim: Claim, now: Sequence[Observation]) -> Sized:
@@ -102,7 +98,7 @@ def _since(claim: Claim, now: Sequence[Observation], story: Story) -> str:
     """A word on the year named as the last that was as large, where tables have it smaller."""
     what = claim.superlative
     named = what.since.years if what and what.since and what.rank != "first" else None
-    cells = spans.yearly(story, _series(claim), [named[-1]], claim.source) if named else {}
+    cells = spans.yearly(story, story.money_series(claim), [named[-1]], claim.source) if named else {}
     sized = _sized(claim, now)
     if not named or not cells or any(sized(cell) >= sized(now[0]) for cell in cells[named[-1]]):
         return ""
@@ -111,11 +107,11 @@ def _since(claim: Claim, now: Sequence[Observation], story: Story) -> str:
 
 def finding(story: Story, position: int, claim: Claim, year: int) -> Finding | None:
     """Judge one superlative about one year; None where no table has the year."""
-    now = spans.yearly(story, _series(claim), [year], claim.source).get(year, ())
+    now = spans.yearly(story, story.money_series(claim), [year], claim.source).get(year, ())
     if not now:
         return None
     others = searched(claim, story, year)
-    years = spans.yearly(story, _series(claim), others, claim.source)
+    years = spans.yearly(story, story.money_series(claim), others, claim.source)
     whole, (told, sure) = len(years) == len(others) > 0, breakers(claim, now, years)
     below = _below(claim, now)
     result, reason = outcome(claim, told, sure, below, whole)

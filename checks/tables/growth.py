@@ -10,13 +10,14 @@ Source: percentage change as value over base less one; for a balance by its size
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks import telling, words
-from checks.comparable import money_series, obstacle
+from checks.comparable import obstacle
 from checks.evidence import Observation
 from checks.findings import Finding
 from checks.pairs import paired
-from checks.rivals import Voice, rule
+from checks.rivals import NO_FIT, Ruling, Voice, rule
 from checks.story import Story
 from ingest.records import Claim
 
@@ -35,13 +36,20 @@ def applies(claim: Claim) -> bool:
     return claim.unit == "percent" and claim.base is not None and obstacle(claim) is None
 
 
+def _in_doubt(story: Story, claim: Claim, ruling: Ruling | None) -> Ruling | None:
+    """Growth in another currency is another growth: no flag where the article's currency can't be told."""
+    if ruling is not None and ruling.outcome == "inconsistent" and story.currency(claim) is None:
+        return replace(ruling, outcome="unchecked", reason=NO_FIT)
+    return ruling
+
+
 def check(story: Story) -> Iterator[Finding]:
     """Findings for growth rates."""
     for i, claim in story.of_kind("growth"):
         if not applies(claim) or claim.value is None or claim.period is None or claim.base is None:
             continue
-        pairs = paired(story, money_series(claim.series), claim.period, claim.base, claim.source)
+        pairs = paired(story, story.money_series(claim), claim.period, claim.base, claim.source)
         voices = [made for now, base in pairs if (made := _growth(now, base))]
-        ruling = rule(claim, voices, story.article)
+        ruling = _in_doubt(story, claim, rule(claim, voices, story.article))
         if ruling is not None:
             yield telling.finding(CODE, i, claim, ruling, f"the growth of {words.course(claim)}")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checks import telling, words
-from checks.comparable import is_money, money_series, obstacle
+from checks.comparable import obstacle
 from checks.evidence import Observation
 from checks.findings import Finding, Outcome
 from checks.policy import policy
@@ -29,7 +29,7 @@ def _order(story: Story, claim: Claim) -> list[Observation]:
     """The partners' cells, largest first; those named by a smallest, smallest first."""
     if claim.period is None:
         return []
-    series = claim.series if is_money(claim.unit) else money_series(claim.series)
+    series = story.money_series(claim)
     cells = [c for c in story.partners(replace(series, partner=None), claim.period) if c.series.partner != WORLD]
     least = claim.superlative is not None and claim.superlative.rank == "smallest"
     return sorted(cells, key=lambda cell: abs(cell.value), reverse=not least)
@@ -47,15 +47,16 @@ def _outcome(claim: Claim, ours: Observation, first: Observation) -> tuple[Outco
 def _finding(position: int, claim: Claim, cells: Sequence[Observation], ours: Observation) -> Finding:
     result, reason = _outcome(claim, ours, cells[0])
     place = cells.index(ours) + 1
-    told = [f"{cell.series.partner} {words.size(cell.value, cell.series.unit)}" for cell in cells[:3]]
+    told = [f"{words.place(cell.series.partner)} {words.size(cell.value, cell.series.unit)}" for cell in cells[:3]]
+    name = words.place(ours.series.partner)
     what = f"{words.noun(claim.series)} in {words.period(claim.period)}"
     return Finding(
         code=CODE,
         outcome=result,
         claims=(position,),
         detail=words.sentence(
-            f"Of {what}, {telling.table(ours)} puts {ours.series.partner} at place {place} of {len(cells)}: "
-            f"{words.listing(told)}; {ours.series.partner} has {words.size(ours.value, ours.series.unit)}"
+            f"Of {what}, {telling.table(ours)} puts {name} at place {place} of {len(cells)}: "
+            f"{words.listing(told)}; {name} has {words.size(ours.value, ours.series.unit)}"
         ),
         how="exact" if result == "consistent" else None,
         strength="one table" if result == "consistent" else None,

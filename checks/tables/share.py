@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import telling, words
-from checks.comparable import money_series, obstacle
+from checks.comparable import obstacle
 from checks.findings import Finding
 from checks.pairs import matched, wholes
 from checks.rivals import Voice, rule
@@ -26,7 +26,7 @@ def _voices(story: Story, claim: Claim) -> list[Voice]:
     """Shares of the nearest whole that a table has."""
     if claim.period is None:
         return []
-    part = money_series(claim.series)
+    part = story.money_series(claim)
     cells = story.observations(part, claim.period, claim.source)
     for whole in wholes(part) if cells else ():
         pairs = matched(cells, story.observations(whole, claim.period, claim.source))
