@@ -7,8 +7,10 @@ earlier", the period they are measured from are known.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from ingest.lexicon import alternation, load
@@ -21,7 +23,7 @@ _NUMBERS: dict[str, int] = _DATA["numbers"]
 FISCAL: dict[str, int] = _DATA["fiscal"]
 MARKETING: dict[str, dict[str, int]] = _DATA["marketing"]
 
-Kind = Literal["absolute", "month", "part", "relative", "offset", "same", "here", "length", "since", "end", "fiscal", "year_of", "days"]
+Kind = Literal["absolute", "month", "part", "relative", "offset", "same", "here", "length", "since", "end", "fiscal", "year_of", "days", "week"]
 
 _M = rf"(?P<{{}}>{alternation(MONTHS)})\.?"
 _Y = r"(?P<{}>(?:18|19|20)\d\d)"
@@ -50,7 +52,7 @@ class PeriodMark:
     @property
     def comparative(self) -> bool:
         """Whether the words compare ("a year earlier", "the same month last year")."""
-        return self.kind in ("offset", "same")
+        return self.kind in ("offset", "same", "week")
 
 
 def _pattern(template: str) -> re.Pattern[str]:
@@ -161,6 +163,11 @@ def _months_to(match: re.Match[str]) -> PeriodMark:
     return _mark(match, "year_of", month, months, _rel(match))
 
 
+def _weeks_to(match: re.Match[str]) -> PeriodMark:
+    weeks = _number(match["n"]) if match["n"] else 1
+    return _mark(match, "days", _month(match, "m"), int(match["d"]), _year(match) or 0, 2, weeks)
+
+
 def _to_date(match: re.Match[str]) -> PeriodMark:
     return _mark(match, "part", 1, _number(match["n"]), 9)
 
@@ -232,6 +239,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None
         (rf"\b{_M.format('m1')}\s?(?:-|–|/|to|through|and)\s?{_M.format('m2')}\b(?:\s(?:period|quarter))?(?:(?:\sof|\sin)?,?\s{_Y.format('y')}\b|\s{_REL})?", _month_span),
         (rf"\b(?:{_N.format('n')}[-\s](?:months?|years?)|(?:fiscal\s|financial\s|crop\s)?(?P<yr>year))\s(?:(?:up\s)?to|ended|ending|through|until|to\sthe\send\sof|up\sto\sthe\send\sof)\s(?:the\send\sof\s|end[-\s]|last\s|mid-)?"
          rf"{_M.format('m')}(?:\s\d{{1,2}}(?!\d))?(?:,?\s{_Y.format('y')}|\s{_REL})?\b", _months_to),
+        (rf"\b(?:(?:the\s)?{_N.format('n')}[-\s]weeks?|(?:the\s)?week)\s(?:ended|ending|to|through)\s{_M.format('m')}\s(?P<d>\d{{1,2}})(?:,?\s{_Y.format('y')})?\b", _weeks_to),
+        (r"\b(?:a|one)\sweek\s(?:ago|earlier|before)\b|\b(?:the\s)?(?:previous|preceding|prior)\sweek\b|\bthe\sweek\sbefore\b|\blast\sweek\b", lambda match: _mark(match, "week", -7)),
         (rf"\b{_M.format('m')}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s{_Y.format('y')})?\b", _day),
         (rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_M.format('m')}(?:,?\s{_Y.format('y')})?\b", _day),
         (rf"\b(?:since|after)\s(?:the\s)?(?:(?:early|mid|late|the\send\sof|end|mid-|January)[-\s])?(?:{_M.format('m')}(?:\sof)?,?\s)?{_Y.format('y')}\b", _since),
@@ -388,9 +397,23 @@ def _resolve_fiscal(args: tuple[int, ...], _reference: int, _main: Period | None
 def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     month, day, year = args[:3]
     base = Period.month(year, month) if year else _resolve_month((month, 9), reference, None, None)
-    prefix = f"{base.first // 12:04d}-{month:02d}"
-    first = "01" if len(args) > 3 else f"{day:02d}"
-    return Period(base.first, base.last, f"{prefix}-{first}/{prefix}-{day:02d}")
+    end = date(base.first // 12, month, min(day, monthrange(base.first // 12, month)[1]))
+    how = args[3] if len(args) > 3 else 0
+    start = end.replace(day=1) if how == 1 else end - timedelta(days=7 * args[4] - 1) if how == 2 else end
+    return _days(start, end)
+
+
+def _days(start: date, end: date) -> Period:
+    """A span of days as a period of the months it touches."""
+    return Period(start.year * 12 + start.month - 1, end.year * 12 + end.month - 1, f"{start.isoformat()}/{end.isoformat()}")
+
+
+def _resolve_week(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period:
+    """A week before the running one; without one, some week of the story's month."""
+    if main is None or not main.days:
+        return Period(reference, reference)
+    start, end = (date.fromisoformat(day) + timedelta(days=args[0]) for day in main.days.split("/"))
+    return _days(start, end)
 
 
 def _resolve_since(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period | None:
@@ -399,5 +422,5 @@ def _resolve_since(args: tuple[int, ...], reference: int, _main: Period | None, 
 
 _RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None], Period | None]] = {
     "month": _resolve_month, "part": _resolve_part, "relative": _resolve_relative, "offset": _resolve_offset, "same": _resolve_same,
-    "here": _resolve_here, "length": _resolve_length, "year_of": _resolve_year_of, "fiscal": _resolve_fiscal, "days": _resolve_days, "since": _resolve_since,
+    "here": _resolve_here, "length": _resolve_length, "year_of": _resolve_year_of, "fiscal": _resolve_fiscal, "days": _resolve_days, "week": _resolve_week, "since": _resolve_since,
 }  # fmt: skip

@@ -23,6 +23,7 @@ from ingest.topics import Topic
 
 _THE_BALANCE = re.compile(r"^(?:The|That|This)\s(?:surplus|deficit|gap|shortfall|imbalance)\s(?!with\b)")
 _USUALLY = re.compile(r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE)
+_STANDS = re.compile(r"\b(?:accounts?\sfor|comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?)\b")
 _NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|export|buy|sell)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:bring|brings|brought|bringing|taking|takes|took|push|pushed|pushing|making|makes|giving|leaving)\b", re.IGNORECASE)
 _CROPS = frozenset(named.lower() for code, names in gazetteer.data("goods").items() if code[:4] in ("HS09", "HS10", "HS12", "HS17", "HS18", "HS52") for named in names)
@@ -170,10 +171,14 @@ def _when(
         based = whens.resolve(base, replace(clock, main=period or clock.main), True) if base is not None else None
         return When(period, "own", based), period if not own.comparative else clause
     base = base or own
-    timeless = _USUALLY.search(sentence.lead(i)) or _NEED.search(sentence.lead(i))
+    if sentence.figures[i].link == "range" and before is not None and sentence.figures[i - 1].link == "range":
+        return before.when, clause
+    timeless = amount.kind == "share" and _STANDS.search(sentence.text) or _USUALLY.search(sentence.lead(i)) or _NEED.search(sentence.lead(i))
     running = state.coming if clock.future and state.coming is not None else clock.main
     period = clause or (None if timeless else running)
     based = whens.resolve(base, replace(clock, main=period), True) if base is not None else None
+    if base is not None and base.kind == "absolute" and based is not None and based.months == 12 and period is not None and period.months < 12 and not clause:
+        return When(based.shift(12), "shared", based), clause
     return When(period, "clause" if clause else "carried" if state.main else "release" if period else "none", based), clause
 
 

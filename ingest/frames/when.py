@@ -21,6 +21,7 @@ _SUBORDINATE = re.compile(r"\b(?:after|since|when|before|until|because|although|
 _OVER = re.compile(r"(?:\w+\s){0,2}(?:past|last|previous)\b", re.IGNORECASE)
 _SAME_STILL = re.compile(r"(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|time|year)", re.IGNORECASE)
 _WHICH = re.compile(r",?\s(?:which|when|that)\b")
+_WENT = re.compile(r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt)\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -61,6 +62,8 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
     if earlier and same_topic and _MOVED_TO.match(lead):
         return True
     if not links and _own_topic(sentence, i):
+        return False
+    if not links and any(move.direction != "swung" for move in moves(lead)) and _WENT.search(lead):
         return False
     joined = re.match(r"^(?:[^.;]{0,60}?)(?:,\s*|\band\b|\bor\b)", lead)
     return bool(earlier and same_topic and joined and not _says_more(lead))
