@@ -10,6 +10,7 @@ from decimal import Decimal
 from kb.site.words import column_unit, grouped
 
 LABEL_GAP = 14.0
+LONGEST_ROW = 22
 HEADROOM = 0.22
 
 
@@ -248,9 +249,10 @@ def _line_labels(lines: Sequence[Line], frame: _Frame) -> list[Label]:
 
 
 def _split(name: str) -> tuple[str, ...]:
-    """A line's name in at most two rows."""
+    """A line's name in at most two rows, each as long as a label may be."""
     head, comma, rest = name.partition(", ")
-    return (head + ",", rest) if comma else (name,)
+    rows = (head + ",", rest) if comma else (name,)
+    return tuple(row if len(row) <= LONGEST_ROW else row[: LONGEST_ROW - 1] + "…" for row in rows)
 
 
 def _printed_labels(printed: Sequence[Printed], frame: _Frame, width: int) -> list[Label]:

@@ -7,10 +7,12 @@ from kb.site.pages import (
     account,
     articles,
     claims,
+    corrections,
     entities,
     flagged,
     home,
     methodology,
+    review,
     search,
     series,
     submit,
@@ -35,6 +37,7 @@ PAGES = (
     Page(r"^/methodology", "ledger/methodology.html", methodology.gather),
     Page(r"^/checks", "ledger/checks.html", methodology.listed),
     Page(r"^/checks/(?P<code>[A-Za-z]\d{1,3})", "ledger/check.html", methodology.one),
+    Page(r"^/corrections", "ledger/corrections.html", corrections.gather),
     Page(r"^/search", "ledger/search.html", search.gather),
 )
 
@@ -45,6 +48,8 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (r"^/people$", account.people),
     (r"^/submit$", submit.submit),
     (r"^/draft$", submit.draft),
+    (r"^/queue$", review.queue),
+    (r"^/claims/(?P<id>[^/]+)/review$", review.act),
     (r"^/jobs/(?P<id>[A-Za-z0-9_-]+)(?P<format>\.json)?$", submit.job),
 )
 """Addresses that take a form. Those under /-/ stand in for the accounts plugin's own, which need scripts."""

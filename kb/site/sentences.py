@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kb.site.words import decimal_of, figure, period_words, possessive
+from kb.site.words import decimal_of, figure, opening, period_words, possessive
 
 Names = Mapping[str, str]
 Claim = Mapping[str, Any]
@@ -65,13 +65,14 @@ def heading(claim: Claim, names: Names, findings: Sequence[Mapping[str, Any]] = 
     """The sentence that heads a claim's page and stands for it in every list."""
     decisive = [f for f in findings if f["outcome"] == claim["outcome"]]
     tables = any(f.get("evidence") or str(f["code"]).startswith("T") for f in decisive)
-    sentence = _HEADINGS[claim["outcome"]](claim, subject(claim, names), tables, decisive)
-    return sentence[0].upper() + sentence[1:]
+    return opening(_HEADINGS[claim["outcome"]](claim, subject(claim, names), tables, decisive))
 
 
 def _inconsistent(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping[str, Any]]) -> str:
     if not tables:
         return f"{said(claim)} as {what} does not fit the article’s own figures"
+    if claim["value"] is None:
+        return f"The tables do not bear out “{said(claim)}”, said of {what}"
     if claim["kind"] == "level":
         return f"No table has {what} at {said(claim)}"
     return f"The tables do not bear out “{said(claim)}” as {what}"

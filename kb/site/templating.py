@@ -31,6 +31,7 @@ def prepare(env: Any, datasette: Any) -> None:
         counted=words.counted,
         possessive=words.possessive,
         said=sentences.said,
+        opening=words.opening,
         tilde=tilde_encode,
     )
     env.globals.update(

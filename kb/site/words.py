@@ -119,6 +119,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def opening(text: str) -> str:
+    """Words as they open a sentence: the first letter large."""
+    return text[:1].upper() + text[1:]
+
+
 def possessive(name: str) -> str:
     """The possessive of a name: "China's", "the United States'"."""
     return name + ("’" if name.endswith("s") else "’s")

@@ -43,7 +43,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "hypotheses": claims.hypotheses(conn, finding_ids),
         "others": told(conn, claims.others(conn, finding_ids, claim["id"])),
         "elsewhere": told(conn, claims.same_cell(conn, claim)),
-        "reviews": claims.reviews(conn, claim["id"]),
+        "reviews": history(claims.reviews(conn, claim["id"])),
         "replies": claims.replies(conn, claim["id"]),
         "flips": claims.flips(conn, claim["id"]),
         "run": claims.run(conn, claim["findings"][0]["run_id"]) if claim["findings"] else None,
@@ -52,6 +52,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "_columns": _columns(evidence, claim),
         "_charts": charts,
         "_table": table,
+        "_ring": bool(charts and charts[0][1].marks and not charts[0][1].marks[0].band and claim["high"]),
         "_interval": sorted((claim["low"], claim["high"]), key=_size),
     }
 
@@ -89,3 +90,8 @@ def _columns(evidence: list[Row], claim: Row) -> Row:
 
 def _size(text: str | None) -> Decimal:
     return abs(decimal_of(text) or Decimal(0))
+
+
+def history(rows: list[Row]) -> list[Row]:
+    """Reviews with their corrections as objects."""
+    return [{**one, "correction": json.loads(one["correction"]) if one["correction"] else None} for one in rows]

@@ -9,7 +9,7 @@ from kb.site.page import Ask
 from kb.site.pages.told import all_outcomes, told
 from kb.site.queries import articles, overview
 from kb.site.queries.names import countries
-from kb.site.sentences import statistic
+from kb.site.sentences import place, statistic
 
 GRAVEST = 8
 TRENDS = 6
@@ -37,5 +37,5 @@ def series_named(conn: sqlite3.Connection, series: list[dict[str, Any]]) -> list
     for one in series:
         claim = {**one, "value": None, "kind": "level"}
         one["words"] = statistic(claim, names, sign=False)
-        one["country"] = names.get(one["reporter"] or "", one["reporter"])
+        one["country"] = place(one["reporter"], names)
     return series

@@ -59,12 +59,12 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     found = registry.find(ask.words["code"])
     if found is None:
         raise MissingError("There is no check of that code.")
-    ids = queries.claims_of(conn, found.code, 40)
+    ids = queries.claims_of(conn, found.code, 15)
     return {
         "code": found.code,
         "title": found.title,
         "group": found.group,
-        "parts": found.parts,
+        "documentation": found.parts,
         "counts": all_outcomes(queries.by_code(conn).get(found.code, {})),
-        "claims": told(conn, list(claims.by_ids(conn, ids).values())),
+        "claims": told(conn, claims.in_order(conn, ids)),
     }

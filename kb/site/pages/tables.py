@@ -30,12 +30,12 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     held = series_named(conn, tables.series_in(conn, found["id"], offset, PAGE))
     for one_series in held:
         one_series["span"] = str(Period(one_series["first"], one_series["last"]))
-    resting = claims.by_ids(conn, tables.claims_resting_on(conn, found["slug"], PAGE))
+    resting = claims.in_order(conn, tables.claims_resting_on(conn, found["slug"], PAGE // 4))
     return {
         "table": {**found, "agencies": json.loads(found["agencies"]), "valuation": json.loads(found["valuation"])},
         "vintages": tables.vintages(conn, found["id"]),
         "series": held,
         "offset": offset,
         "size": PAGE,
-        "claims": told(conn, list(resting.values())),
+        "claims": told(conn, resting),
     }

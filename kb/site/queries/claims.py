@@ -28,7 +28,7 @@ def by_id(conn: sqlite3.Connection, claim_id: str) -> Row | None:
 
 def of_revision(conn: sqlite3.Connection, revision_id: int) -> list[Row]:
     """Claims of one revision of an article, in order; those of the title first."""
-    sql = f"SELECT {COLUMNS} FROM {SOURCES} WHERE c.revision_id = ? ORDER BY c.in_title DESC, c.position"  # noqa: S608
+    sql = f"SELECT {COLUMNS} FROM {SOURCES} WHERE c.revision_id = ? ORDER BY c.in_title DESC, c.start, c.position"  # noqa: S608
     return rows(conn, sql, revision_id)
 
 
@@ -36,6 +36,12 @@ def by_ids(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Row]:
     """Claims by their ids; those that are gone are left out."""
     sql = f"SELECT {COLUMNS} FROM {SOURCES} WHERE c.id IN (SELECT value FROM json_each(?))"  # noqa: S608
     return {found["id"]: found for found in rows(conn, sql, json.dumps(list(ids)))}
+
+
+def in_order(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Row]:
+    """Claims by their ids, in the order of the ids."""
+    found = by_ids(conn, ids)
+    return [found[ident] for ident in ids if ident in found]
 
 
 def of_series(conn: sqlite3.Connection, series_id: int, limit: int = 500) -> list[Row]:
@@ -106,7 +112,7 @@ def neighbours(conn: sqlite3.Connection, claim: Row) -> Row:
     """Number of claims of the revision, and the ids before and after this one."""
     found = rows(
         conn,
-        "SELECT id FROM claim WHERE revision_id = ? ORDER BY in_title DESC, position",
+        "SELECT id FROM claim WHERE revision_id = ? ORDER BY in_title DESC, start, position",
         claim["revision_id"],
     )
     ids = [one["id"] for one in found]

@@ -24,7 +24,7 @@ def where(chosen: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """SQL condition and its values for the chosen facets; flagged outcomes where no outcome is chosen."""
     parts = [f"{FACETS[name]} = :{name}" for name in chosen]
     if "outcome" not in chosen:
-        parts.append("c.outcome IN ('inconsistent', 'disputed')")
+        parts.append("c.outcome IN ('inconsistent', 'disputed') AND coalesce(c.review_state, '') != 'rejected'")
     return " AND ".join(parts), dict(chosen)
 
 

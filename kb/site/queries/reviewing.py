@@ -1,0 +1,54 @@
+"""The review queue and the corrections log."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from kb.site.bases import row, rows
+from kb.site.queries.claims import COLUMNS, SOURCES
+
+Row = dict[str, Any]
+
+WAITING = "c.review_state IS NULL AND c.id NOT IN (SELECT value FROM json_each(:skipped))"
+
+
+def queue(conn: sqlite3.Connection, skipped: Sequence[str], limit: int) -> list[Row]:
+    """Flagged claims that nobody decided, the gravest and surest first."""
+    found: list[Row] = []
+    for outcome in ("inconsistent", "disputed"):
+        sql = f"""SELECT {COLUMNS} FROM {SOURCES} WHERE c.outcome = :outcome AND {WAITING}
+          ORDER BY c.confidence DESC, c.id LIMIT :limit"""  # noqa: S608
+        found.extend(rows(conn, sql, outcome=outcome, skipped=json.dumps(list(skipped)), limit=limit - len(found)))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def waiting(conn: sqlite3.Connection) -> Row:
+    """How many flagged claims wait for a person, by outcome."""
+    sql = """SELECT coalesce(sum(outcome = 'inconsistent'), 0) AS inconsistent,
+        coalesce(sum(outcome = 'disputed'), 0) AS disputed
+      FROM claim WHERE outcome IN ('inconsistent', 'disputed') AND review_state IS NULL"""
+    return row(conn, sql) or {}
+
+
+def corrections(conn: sqlite3.Connection, offset: int, limit: int) -> list[Row]:
+    """What was changed after it was first said: flips, rejected and withdrawn flags, corrected readings, replies."""
+    sql = """SELECT * FROM (
+        SELECT at, claim_id, 'flip' AS kind,
+          before || ' is now ' || after || ', because of ' || because AS words FROM flip
+        UNION ALL SELECT at, claim_id, CASE WHEN correction IS NOT NULL THEN 'reading corrected' ELSE state END, reason
+          FROM review WHERE state IN ('rejected', 'void') OR (correction IS NOT NULL AND state != 'proposed')
+        UNION ALL SELECT at, claim_id, 'reply', author || ': ' || text FROM reply)
+      ORDER BY at DESC LIMIT ? OFFSET ?"""
+    return rows(conn, sql, limit, offset)
+
+
+def corrections_total(conn: sqlite3.Connection) -> int:
+    """How many entries the log has."""
+    sql = """SELECT (SELECT count(*) FROM flip) + (SELECT count(*) FROM reply) + (SELECT count(*) FROM review
+      WHERE state IN ('rejected', 'void') OR (correction IS NOT NULL AND state != 'proposed'))"""
+    return int(conn.execute(sql).fetchone()[0])
