@@ -60,7 +60,7 @@ _EXCESS: dict[str, int] = _DATA["excess"]
 _OTHER: frozenset[str] = frozenset(_DATA["other"])
 _BEFORE = {word: kind for kind, words in _DATA["before_balance"].items() for word in words}
 _TOPIC = re.compile(
-    rf"(?<![\w-])(?:(?P<excess>{alternation(_EXCESS)}|(?:gap|difference|shortfall|imbalance)\sbetween\s(?:[\w.’']+\s){{0,2}}(?:exports|imports)\sand\s(?:[\w.’']+\s){{0,1}}(?:imports|exports))|(?P<flow>{alternation(_flows())})|(?P<balance>{alternation(_BALANCE)})|(?P<other>{alternation(_OTHER)}))(?![\w])",
+    rf"\b(?<!-)(?:(?P<excess>{alternation(_EXCESS)}|(?:gap|difference|shortfall|imbalance)\sbetween\s(?:[\w.’']+\s){{0,2}}(?:exports|imports)\sand\s(?:[\w.’']+\s){{0,1}}(?:imports|exports))|(?P<flow>{alternation(_flows())})|(?P<balance>{alternation(_BALANCE)})|(?P<other>{alternation(_OTHER)}))(?![\w])",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest import gazetteer, periods, topics
+from spacy.tokens import Span
+
+from ingest import periods, topics
 from ingest.gazetteer import Named, Place
+from ingest.gazetteer.matcher import Matcher
 from ingest.lexicon import alternation, load
 from ingest.periods import PeriodMark
 from ingest.records import Quantity
@@ -41,12 +44,23 @@ class Sentence:
         return self.text[self.figures[i].end : self.figures[i + 1].start if i + 1 < len(self.figures) else len(self.text)]
 
 
-def mark(text: str, start: int, end: int, figures: tuple[Quantity, ...]) -> Sentence:
-    """The sentence text[start:end] with its marks; figures are those of the article that lie in it."""
-    words = text[start:end]
-    own = tuple(replace(figure, start=figure.start - start, end=figure.end - start) for figure in figures)
+def mark(span: Span, figures: tuple[Quantity, ...], matcher: Matcher) -> Sentence:
+    """The sentence with its marks; figures are those of the document that lie in it."""
+    offset, words = span.start_char, span.text
+    own = tuple(replace(figure, start=figure.start - offset, end=figure.end - offset) for figure in figures)
     times = tuple(time for time in periods.find(words) if not any(f.start < time.end and time.start < f.end for f in own))
-    places = tuple(place for place in gazetteer.places(words) if not any(f.start <= place.start < f.end for f in own))
+    places = tuple(_moved(place, offset) for place in matcher.places(span))
+    places = tuple(place for place in places if not any(f.start <= place.start < f.end for f in own))
     covered = [(f.start, f.end) for f in own] + [(place.start, place.end) for place in places]
     found = tuple(topic for topic in topics.find(words) if not any(low <= topic.start < high for low, high in covered))
-    return Sentence(start, words, own, found, tuple(topics.moves(words)), times, places, tuple(gazetteer.goods(words)), tuple(gazetteer.bodies(words)))
+    goods = tuple(_named(named, offset) for named in matcher.goods(span))
+    bodies = tuple(_named(named, offset) for named in matcher.bodies(span))
+    return Sentence(offset, words, own, found, tuple(topics.moves(words)), times, places, goods, bodies)
+
+
+def _moved(place: Place, offset: int) -> Place:
+    return replace(place, start=place.start - offset, end=place.end - offset)
+
+
+def _named(named: Named, offset: int) -> Named:
+    return replace(named, start=named.start - offset, end=named.end - offset)

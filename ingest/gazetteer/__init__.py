@@ -71,7 +71,8 @@ def agencies() -> tuple[Agency, ...]:
 
 
 @cache
-def _places() -> dict[str, tuple[str, Form]]:
+def place_forms() -> dict[str, tuple[str, Form]]:
+    """Every printed form of a place, with its code and what kind of form it is."""
     forms: dict[str, tuple[str, Form]] = {}
     for code, entry in data("countries").items():
         for key, form in (("names", "name"), ("adjectives", "adjective"), ("capitals", "capital")):
@@ -86,13 +87,14 @@ def _places() -> dict[str, tuple[str, Form]]:
 
 @cache
 def _place_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w$-])(?:{alternation(_places())})(?![\w])")
+    firsts = "".join(sorted({form[0] for form in place_forms()}))
+    return re.compile(rf"(?=[{firsts}])(?<![\w$-])(?:{alternation(place_forms())})(?![\w])")
 
 
 @cache
 def _capitals_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    upper = {text.upper(): text for text in _places() if len(text) >= _SHORT or "." in text}
-    upper.update({text: text for text in _places() if text.isupper()})
+    upper = {text.upper(): text for text in place_forms() if len(text) >= _SHORT or "." in text}
+    upper.update({text: text for text in place_forms() if text.isupper()})
     return re.compile(rf"(?<![\w$-])(?:{alternation(upper)})(?![\w])"), upper
 
 
@@ -105,37 +107,34 @@ def places(text: str) -> list[Place]:
 
 
 def _flat(text: str) -> str:
-    if text in _places():
+    if text in place_forms():
         return text
     return re.sub(r"[\s]", " ", text)
 
 
 def _place(match: re.Match[str], name: str) -> Place:
-    code, form = _places().get(name) or _places()[re.sub("-", " ", name)]
+    code, form = place_forms().get(name) or place_forms()[re.sub("-", " ", name)]
     return Place(match.start(), match.end(), code, form, match[0])
 
 
 @cache
-def _agency_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {name: agency.id for agency in agencies() for name in agency.names}
-    return re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w-])"), names
-
-
-def bodies(text: str) -> list[Named]:
-    """Agencies in the text, in order, longest names first."""
-    pattern, names = _agency_pattern()
-    found = ((match, names.get(match[0]) or names.get(re.sub(r"\s", " ", match[0]))) for match in pattern.finditer(text))
-    return [Named(match.start(), match.end(), key, match[0]) for match, key in found if key]
+def body_forms() -> dict[str, str]:
+    """Every printed name of an agency, with its id."""
+    return {name: agency.id for agency in agencies() for name in agency.names}
 
 
 @cache
-def _goods_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {name.lower(): code for code, entry in data("goods").items() for name in entry}
-    return re.compile(rf"(?<![\w-])(?:{alternation(names)})(?![\w])", re.IGNORECASE), names
+def goods_forms() -> dict[str, str]:
+    """Every printed name of goods, lower case, with its HS code ("other" where none fits)."""
+    return {name.lower(): code for code, entry in data("goods").items() for name in entry}
+
+
+@cache
+def _goods_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(goods_forms())})(?![\w])", re.IGNORECASE)
 
 
 def goods(text: str) -> list[Named]:
-    """Goods in the text, in order, longest names first, with their HS code ("other" where none fits)."""
-    pattern, names = _goods_pattern()
-    found = ((match, names.get(re.sub(r"\s", " ", match[0].lower())) or names.get(match[0].lower().replace("-", " "))) for match in pattern.finditer(text))
+    """Goods in a short text (a headline, a lead), in order, longest names first."""
+    found = ((match, goods_forms().get(re.sub(r"[\s-]", " ", match[0].lower())) or goods_forms().get(match[0].lower())) for match in _goods_pattern().finditer(text))
     return [Named(match.start(), match.end(), key, match[0]) for match, key in found if key]

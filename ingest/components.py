@@ -1,0 +1,149 @@
+"""The extractor as spaCy components, registered by entry point, for this pipeline and for others.
+
+    import spacy
+    nlp = spacy.blank("en")
+    nlp.add_pipe("claimledger_figures"); nlp.add_pipe("claimledger_claims")
+    doc = nlp("Exports rose to $3.2 billion in 2023.")
+    doc._.claims, doc.spans["figures"], doc.spans["places"], doc.spans["periods"]
+
+They need no statistical model, and may stand in a pipeline with one; claimledger_sentences sets wire copy's sentence
+starts for components that need them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ingest import quantities, sentences, story
+from ingest.frames import claims as claimed
+from ingest.frames import superlatives, trigger
+from ingest.frames.discourse import Discourse, read_sentence
+from ingest.frames.sentence import Sentence, mark
+from ingest.gazetteer.matcher import Matcher
+from ingest.records import Article, Claim, Quantity
+
+Doc.set_extension("article", default=None, force=True)
+Doc.set_extension("story", default=None, force=True)
+Doc.set_extension("quantities", default=(), force=True)
+Doc.set_extension("claims", default=(), force=True)
+
+
+class Sentences:
+    """Sentence starts by the rules of wire copy (`ingest.sentences`)."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `token.is_sent_start` on every token."""
+        starts = {start for start, _ in sentences.spans(doc.text)}
+        for token in doc:
+            token.is_sent_start = token.idx in starts or token.i == 0
+        return doc
+
+
+class Figures:
+    """Quantities as `doc._.quantities` and spans labelled by unit in `doc.spans["figures"]`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the figures, in the money of the story's reporter."""
+        frame = _story(doc)
+        doc._.quantities = quantities.find(doc.text, frame.reporter)
+        doc.spans["figures"] = _spans(doc, [(figure.start, figure.end, figure.unit or "count") for figure in doc._.quantities])
+        return doc
+
+
+class Claims:
+    """Claims as `doc._.claims`; places and periods of the sentences that were read as spans."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._matcher = Matcher(nlp.vocab, nlp.make_doc)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the sentences that the trigger lets through, in order, with one running discourse."""
+        article, frame = _article(doc), _story(doc)
+        doc._.claims, read = _read(article, frame, doc, self._matcher) if trigger.worth_reading(doc.text, article.title) else ((), [])
+        doc.spans["places"] = _spans(doc, [(s.offset + place.start, s.offset + place.end, place.code) for s in read for place in s.places])
+        doc.spans["periods"] = _spans(doc, [(s.offset + time.start, s.offset + time.end, time.kind) for s in read for time in s.times])
+        return doc
+
+
+@Language.factory("claimledger_sentences")
+def make_sentences(nlp: Language, name: str) -> Sentences:
+    """The factory of the sentence component."""
+    return Sentences()
+
+
+@Language.factory("claimledger_figures")
+def make_figures(nlp: Language, name: str) -> Figures:
+    """The factory of the figures component."""
+    return Figures()
+
+
+@Language.factory("claimledger_claims")
+def make_claims(nlp: Language, name: str) -> Claims:
+    """The factory of the claims component."""
+    return Claims(nlp)
+
+
+@cache
+def pipeline() -> Language:
+    """The default pipeline: a blank English tokenizer, figures and claims."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    for name in ("claimledger_figures", "claimledger_claims"):
+        nlp.add_pipe(name)
+    return nlp
+
+
+def read(article: Article) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """The claims of an article's text and of its title (offsets in the title); nothing where it does not speak of trade."""
+    if not trigger.worth_reading(article.text, article.title):
+        return (), ()
+    frame = story.read(article)
+    text, title = document(article, article.text, frame), story.plain_title(article.title)
+    return tuple(text._.claims), tuple(document(article, title, frame)._.claims) if trigger.has_figure(title) else ()
+
+
+def document(article: Article, text: str, frame: story.Story | None = None) -> Doc:
+    """The article's text (or title) as a document with figures, places, periods and claims."""
+    nlp = pipeline()
+    doc = nlp.make_doc(text)
+    doc._.article, doc._.story = article, frame or story.read(article)
+    return nlp(doc)
+
+
+def _article(doc: Doc) -> Article:
+    return doc._.article or Article(id="doc", title="", text=doc.text)
+
+
+def _story(doc: Doc) -> story.Story:
+    if doc._.story is None:
+        doc._.story = story.read(_article(doc))
+    return doc._.story  # type: ignore[no-any-return]
+
+
+def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> tuple[tuple[Claim, ...], list[Sentence]]:
+    state, found, bare, seen = Discourse(frame, company=frame.company), list[Claim](), list[Claim](), list[Sentence]()
+    for start, end in sentences.spans(doc.text):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        own = _within(doc._.quantities, span)
+        if not trigger.has_marks(span.text, bool(own)):
+            state.topic = None
+            continue
+        sentence = mark(span, own, matcher)
+        seen.append(sentence)
+        reads = read_sentence(sentence, state)
+        found += superlatives.annotate(sentence, claimed.build(article, frame, sentence, reads, len(found)), state)
+        bare += superlatives.find(article, sentence, state)
+    return (*found, *bare), seen
+
+
+def _within(figures: tuple[Quantity, ...], span: Span) -> tuple[Quantity, ...]:
+    return tuple(figure for figure in figures if span.start_char <= figure.start and figure.end <= span.end_char)
+
+
+def _spans(doc: Doc, found: list[tuple[int, int, str]]) -> list[Span]:
+    made = (doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in found)
+    return [span for span in made if span is not None]
