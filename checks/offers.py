@@ -6,7 +6,7 @@ something that speaks for it: the rest of the article pins the figure, or a tabl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
@@ -14,7 +14,7 @@ from math import log10
 from checks import registry, words
 from checks.comparable import is_money, obstacle
 from checks.findings import Hypothesis
-from checks.intervals import Interval, allowed, fit
+from checks.intervals import INFINITY, Interval, allowed, fit
 from checks.policy import policy
 from checks.story import Story
 from checks.system.cells import is_amount
@@ -27,12 +27,27 @@ PLAUSIBLE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A variant that would also fit; pinned: the rest of the article leaves little else; tabled: a table has it."""
+    """A variant that would also fit. open: what the rest of the article leaves for the figure, as a share of it;
+    tabled: a table has it.
+    """
 
     variant: Variant
-    pinned: bool
+    open: Decimal
     tabled: bool
     cost: float
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the rest of the article leaves little else."""
+        return self.open <= policy().pin
+
+    @property
+    def proof(self) -> bool:
+        """Whether it is positive evidence: digits that the rest pins, or the words' own hint, borne out."""
+        if self.variant.proof:
+            return self.tabled or self.pinned
+        bar = policy().pin if self.variant.kind == "scale-slip" else policy().digit_pin
+        return self.variant.digits and self.open <= bar
 
 
 def _tabled(story: Story, claim: Claim) -> bool | None:
@@ -43,11 +58,12 @@ def _tabled(story: Story, claim: Claim) -> bool | None:
     return any(fit(claim, cell.value) for cell in cells) if cells else None
 
 
-def is_pinned(left: Interval | None) -> bool:
-    """Whether what is left for a figure is little against its size."""
+def openness(left: Interval | None) -> Decimal:
+    """How much is left for a figure, as a share of its size; infinite where an end is open."""
     if left is None or not left.low.is_finite() or not left.high.is_finite():
-        return False
-    return left.width <= policy().pin * max(abs(left.low), abs(left.high))
+        return INFINITY
+    most = max(abs(left.low), abs(left.high))
+    return left.width / most if most else INFINITY
 
 
 def _peers(story: Story, claim: Claim) -> list[float]:
@@ -93,26 +109,27 @@ class Tester:
             self._left[key] = ask(self.position, claim, self.dropped)
         return self._left[key]
 
-    def article(self, claim: Claim) -> tuple[bool, bool]:
-        """Whether the rest of the article admits the reading, and whether it pins it."""
+    def article(self, claim: Claim) -> tuple[bool, Decimal]:
+        """Whether the rest of the article admits the reading, and how much it leaves open."""
         left = self.left(claim)
         if left is not None and is_amount(claim):
-            return left.meets(allowed(claim)), is_pinned(left)
+            return left.meets(allowed(claim)), openness(left)
         admitted = bool(self.system.said(self.position, claim)) and self.system.admits(
             self.position, claim, self.dropped
         )
-        return admitted, admitted and is_pinned(left)
+        return admitted, openness(left)
 
     def try_out(self, variant: Variant) -> Offer | None:
         """An offer, if all other evidence is satisfied and some speaks for it."""
-        admitted, pinned = self.article(variant.claim)
+        admitted, open_share = self.article(variant.claim)
+        pinned = open_share <= policy().pin
         if not admitted:
             return None
         tabled = _tabled(self.story, variant.claim)
         if tabled is False or not (pinned or tabled):
             return None
         cost = variant.cost + _oddity(self.story, self.position, variant) - (0.5 if pinned and tabled else 0.0)
-        return Offer(variant, pinned, bool(tabled), cost)
+        return Offer(variant, open_share, bool(tabled), cost)
 
 
 def offers(story: Story, system: System, position: int, dropped: frozenset[int]) -> list[Offer]:
@@ -149,8 +166,3 @@ def hypothesis(claim: Claim, offer: Offer) -> Hypothesis:
 def hypotheses(story: Story, position: int, found: Sequence[Offer], limit: int = 4) -> tuple[Hypothesis, ...]:
     """The likeliest offers as hypotheses."""
     return tuple(hypothesis(story.claims[position], offer) for offer in found[:limit])
-
-
-def proved(found: Iterable[Offer]) -> bool:
-    """Whether a repair counts as positive evidence: digits that the rest pins, or the words' own hint, borne out."""
-    return any((o.variant.digits and o.pinned) or (o.variant.proof and (o.tabled or o.pinned)) for o in found)

@@ -37,6 +37,7 @@ class Policy:
     basis_gap: Decimal
     growth_gap: Decimal
     pin: Decimal
+    digit_pin: Decimal
     confirm: Decimal
     scale_factor: int
     outlier: int
@@ -75,7 +76,17 @@ def _hedge(row: dict[str, Any]) -> Hedge:
 def policy() -> Policy:
     """The shipped policy."""
     table = yaml.safe_load((files(__package__) / "policy.yml").read_text(encoding="utf-8"))
-    shares = ("revision", "revision_points", "basis_gap", "growth_gap", "pin", "confirm", "rate_spread", "growth_limit")
+    shares = (
+        "revision",
+        "revision_points",
+        "basis_gap",
+        "growth_gap",
+        "pin",
+        "digit_pin",
+        "confirm",
+        "rate_spread",
+        "growth_limit",
+    )
     return Policy(
         hedges=tuple(_hedge(row) for row in table["hedges"]),
         basis={kind: tuple(words) for kind, words in table["basis"].items()},

@@ -7,16 +7,18 @@ from it. Where a single body speaks and another valuation or coverage may explai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from checks.evidence import Observation
 from checks.findings import How, Outcome
 from checks.intervals import ZERO, allowed, fit
 from checks.policy import policy
-from ingest.gazetteer import bodies
+from ingest.gazetteer import agencies
+from ingest.lexicon import alternation
 from ingest.records import Article, Claim
 
 NO_FIT = "does not fit"
@@ -59,12 +61,20 @@ class Ruling:
         return tuple(dict.fromkeys(cell for voice in self.voices for cell in voice.cells))
 
 
+@cache
+def _bodies() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of all names of bodies, and the id of each name."""
+    ids = {name: agency.id for agency in agencies() for name in agency.names}
+    return re.compile(rf"(?<![\w-])(?:{alternation(ids)})(?![\w-])"), ids
+
+
 @lru_cache(maxsize=4096)
 def bodies_in(text: str | None) -> frozenset[str]:
     """Ids of the bodies that a text names; the text itself, in small letters, where it names none we know."""
     if not text:
         return frozenset()
-    return frozenset(body.key for body in bodies(text)) or frozenset({text.casefold()})
+    pattern, ids = _bodies()
+    return frozenset(ids.get(found, found) for found in pattern.findall(text)) or frozenset({text.casefold()})
 
 
 def same_report(cell: Observation, claim: Claim, article: Article) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from checks import offers, registry, words
 from checks.findings import Hypothesis
-from checks.intervals import Interval
+from checks.intervals import Interval, allowed
 from checks.offers import Offer
 from checks.policy import policy
 from checks.story import Story
@@ -109,11 +109,19 @@ class Search:
 
     def proof(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> Proof:
         """The positive evidence: a repair that the rest pins, or one cell printed twice with disjoint figures."""
-        if all(offers.proved(found[i]) for i in blamed):
+        if not self.near(clash) and all(any(o.proof for o in found[i]) for i in blamed):
             return "repair"
         forms = [self.system.cells.of(i) for i in clash.members]
         same = clash.rule == "A09" and all(form == forms[0] for form in forms)
         return "twice" if same else None
+
+    def near(self, clash: Clash) -> bool:
+        """Whether the derived figure misses by no more than a unit of its last digit: rounded badly, not slipped."""
+        if clash.tie is None:
+            return False
+        claim = self.story.claims[clash.tie.derived]
+        said, made = allowed(claim), clash.tie.recomputed
+        return max(made.low - said.high, said.low - made.high) <= (claim.step or 0)
 
     def told(self, clash: Clash) -> tuple[str, tuple[str, ...]]:
         """The clash in words, without the figure that an identity derives, and its sum."""
@@ -126,7 +134,7 @@ class Search:
 
 def likeliest(suspects: Sequence[int], found: dict[int, list[Offer]]) -> list[int]:
     """The suspects with the likeliest repair; all of them where no repair tells them apart."""
-    proofs = {i: [o.cost for o in found[i] if offers.proved([o])] for i in suspects}
+    proofs = {i: [o.cost for o in found[i] if o.proof] for i in suspects}
     costs = {i: min(some) for i, some in proofs.items() if some}
     if not costs:
         return list(suspects)

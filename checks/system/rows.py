@@ -103,16 +103,15 @@ def separate(claim: Claim) -> bool:
 
 
 def growth(cells: Cells, position: int, claim: Claim) -> Iterator[Row]:
-    """A percentage over a base: by size, so a balance needs a printed sign at both ends."""
+    """A percentage over a base: by size, so a balance needs a printed sign at either end, and not two that differ."""
     now, base = cells.of(position, claim), cells.of(position, claim, claim.base)
     if claim.unit != "percent" or not now or not base or now == base or not separate(claim):
         return
-    ours, theirs = signs(cells, claim, now), signs(cells, claim, base)
-    if ours is None or theirs is None or ours[0] != theirs[0]:
-        return
+    known = [found for form in (base, now) if (found := signs(cells, claim, form)) is not None]
     factor = allowed(claim).times(PERCENT) + Interval(ONE, ONE)
-    row = Row({}, None, None, position, "A04", frozenset({position}), ours[1] | theirs[1])
-    yield from _between(_turned(now, ours[0]), _turned(base, ours[0]), factor, row)
+    for sign, needs in dict.fromkeys(known if len({sign for sign, _ in known}) == 1 else ()):
+        row = Row({}, None, None, position, "A04", frozenset({position}), needs)
+        yield from _between(_turned(now, sign), _turned(base, sign), factor, row)
 
 
 def share(cells: Cells, position: int, claim: Claim) -> Iterator[Row]:
