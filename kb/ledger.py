@@ -14,7 +14,7 @@ from checks.findings import Finding, Outcome
 from checks.run import Verdict, check_article, judge, judge_title
 from ingest.records import Extraction
 from kb.store.articles import State, Stored, put_article
-from kb.store.changes import Resting, mark_checked, newest_vintage, put_flips
+from kb.store.changes import Resting, mark_checked, newest_load, put_flips
 from kb.store.claims import extraction_of, put_claims
 from kb.store.dependencies import Question, Recorder, put_dependencies
 from kb.store.findings import outcomes_of, put_findings, put_verdicts, start_run
@@ -83,7 +83,7 @@ def put_checked(db: Database, article_id: int, checked: Checked, run_id: int) ->
     put_findings(db, article_id, checked.findings, run_id)
     put_verdicts(db, article_id, checked.verdicts, checked.title_verdicts)
     put_dependencies(db, article_id, checked.extraction, checked.asked)
-    mark_checked(db, article_id, run_id, newest_vintage(db))
+    mark_checked(db, article_id, run_id, newest_load(db))
 
 
 def check_again(db: Database, lookup: Lookup, article_id: int, run_id: int, why: Resting) -> int:

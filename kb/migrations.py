@@ -188,3 +188,25 @@ CREATE INDEX article_check_vintage ON article_check(vintage_id);
 def m004_article_check(db: Database) -> None:
     """Up to which loaded vintage each article has been checked."""
     _run(db, CHECKED)
+
+
+LOADS = """
+CREATE TABLE load (
+  id INTEGER PRIMARY KEY, vintage_id INTEGER NOT NULL REFERENCES vintage(id), file TEXT NOT NULL, sha256 TEXT NOT NULL,
+  rows INTEGER NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL, loaded TEXT NOT NULL);
+CREATE INDEX load_vintage ON load(vintage_id);
+INSERT INTO load (vintage_id, file, sha256, rows, first_id, last_id, loaded)
+  SELECT v.id, v.file, v.sha256, v.rows, coalesce(min(o.id), 0), coalesce(max(o.id), -1), v.loaded
+  FROM vintage v LEFT JOIN observation o ON o.vintage_id = v.id GROUP BY v.id ORDER BY v.id;
+DROP TABLE article_check;
+CREATE TABLE article_check (
+  article_id INTEGER PRIMARY KEY REFERENCES article(id), run_id INTEGER NOT NULL REFERENCES run(id),
+  load_id INTEGER NOT NULL);
+CREATE INDEX article_check_load ON article_check(load_id);
+"""
+
+
+@kb_migrations()
+def m005_loads(db: Database) -> None:
+    """One release may come in several files: each load with the observations that it brought."""
+    _run(db, LOADS)

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from kb.ledger import begin_run, check_again, prepare
 from kb.store.articles import article_ids
-from kb.store.changes import Resting, articles_resting_on_changes, mark_all_checked, newest_vintage
+from kb.store.changes import Resting, articles_resting_on_changes, mark_all_checked, newest_load
 
 
 class Recheck:
@@ -18,7 +18,7 @@ class Recheck:
         self._db = db
         self._changed_only = changed_only
         self._lookup = prepare(db)
-        self._newest = newest_vintage(db)
+        self._newest = newest_load(db)
         self._resting = articles_resting_on_changes(db)
         every = article_ids(db)
         self.all_articles = len(every)

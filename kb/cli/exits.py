@@ -47,6 +47,9 @@ def run(command: Callable[[], Any]) -> int:
     """Run a command and give its exit code; whatever goes wrong is told in one line."""
     try:
         return int(command() or Exit.FINE)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return Exit.USAGE
     except click.ClickException as error:
         complain(_usage(error))
         return Exit.USAGE

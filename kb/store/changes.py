@@ -13,14 +13,14 @@ from ingest.records import Period, Series
 from kb.store.dependencies import RATE, questions_about
 from kb.store.figures import now
 
-_VINTAGES = """SELECT v.id, v.name, v.table_id, t.slug FROM vintage v JOIN canonical_table t ON t.id = v.table_id
-WHERE v.id > ? ORDER BY v.id"""
+_LOADS = """SELECT l.id, l.vintage_id, v.name, v.table_id, t.slug, l.first_id, l.last_id FROM load l
+JOIN vintage v ON v.id = l.vintage_id JOIN canonical_table t ON t.id = v.table_id WHERE l.id > ? ORDER BY l.id"""
 _BEFORE = "SELECT id FROM vintage WHERE table_id = ? AND id < ? ORDER BY name DESC, id DESC LIMIT 1"
 _CELLS = """SELECT s.indicator, s.reporter, s.partner, s.product, s.unit, o.period_first, o.months, o.value, p.value,
   o.row FROM observation o JOIN observed_series s ON s.id = o.series_id
 LEFT JOIN observation p ON p.series_id = o.series_id AND p.period_first = o.period_first AND p.months = o.months
   AND p.vintage_id = :before
-WHERE o.vintage_id = :vintage
+WHERE o.id BETWEEN :first AND :last
   AND (p.id IS NULL OR p.value != o.value OR p.estimate != o.estimate OR p.status IS NOT o.status)"""
 _RATES = """SELECT r.currency, r.first, r.last, r.value, p.value, r.row FROM rate r
 LEFT JOIN rate p ON p.currency = r.currency AND p.first = r.first AND p.last = r.last AND p.vintage_id = :before
@@ -30,7 +30,7 @@ _WANTED = """CREATE TEMP TABLE IF NOT EXISTS wanted (
 _RESTING = """SELECT c.article_id, d.claim_id, min(w.change) FROM wanted w
 CROSS JOIN dependency d ON d.reporter = w.reporter AND d.partner = w.partner AND d.product = w.product
   AND d.indicator = w.indicator AND d.period_first <= w.last AND d.period_last >= w.first
-JOIN claim c ON c.id = d.claim_id JOIN article_check k ON k.article_id = c.article_id AND k.vintage_id < :vintage
+JOIN claim c ON c.id = d.claim_id JOIN article_check k ON k.article_id = c.article_id AND k.load_id < :load
 GROUP BY c.article_id, d.claim_id"""
 
 
@@ -63,31 +63,43 @@ class Resting(NamedTuple):
         return self.by_claim.get(claim_id) or next(iter(self.by_claim.values()))
 
 
+class Load(NamedTuple):
+    """One file that was loaded, with the span of its observations."""
+
+    id: int
+    vintage_id: int
+    vintage: str
+    table_id: int
+    table: str
+    first: int
+    last: int
+
+
 def unchecked_since(db: Database) -> int:
-    """The newest vintage that every article has been checked under (0 where there is none)."""
-    found = db.execute("SELECT min(vintage_id) FROM article_check").fetchone()[0]
+    """The newest load that every article has been checked after (0 where there is none)."""
+    found = db.execute("SELECT min(load_id) FROM article_check").fetchone()[0]
     return int(found or 0)
 
 
-def newest_vintage(db: Database) -> int:
-    """The id of the vintage loaded last."""
-    return int(db.execute("SELECT coalesce(max(id), 0) FROM vintage").fetchone()[0])
+def newest_load(db: Database) -> int:
+    """The id of the load made last."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM load").fetchone()[0])
 
 
 def articles_resting_on_changes(db: Database) -> dict[int, Resting]:
     """Articles to be checked again, each with its claims and what changed under them."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    for vintage in db.execute(_VINTAGES, [unchecked_since(db)]).fetchall():
-        for article_id, claim_id, why in _resting_on(db, vintage):
+    for row in db.execute(_LOADS, [unchecked_since(db)]).fetchall():
+        for article_id, claim_id, why in _resting_on(db, Load(*row)):
             found[article_id].setdefault(claim_id, why)
     return {article_id: Resting(by_claim) for article_id, by_claim in sorted(found.items())}
 
 
-def changes(db: Database, vintage: tuple[int, str, int, str]) -> Iterator[Change]:
-    """The cells of one vintage (id, name, table id, slug) that differ from the one that spoke before it."""
-    ident, name, table_id, slug = vintage
-    row = db.execute(_BEFORE, [table_id, ident]).fetchone()
-    values = {"vintage": ident, "before": row[0] if row else 0}
+def changes(db: Database, load: Load) -> Iterator[Change]:
+    """The cells of one load that differ from the vintage that spoke before its own, or that it did not have."""
+    row = db.execute(_BEFORE, [load.table_id, load.vintage_id]).fetchone()
+    values = {"vintage": load.vintage_id, "before": row[0] if row else 0, "first": load.first, "last": load.last}
+    slug, name = load.table, load.vintage
     for *key, first, months, after, before, place in db.execute(_CELLS, values):
         series = Series(*key)
         period = Period(first, first + months - 1)
@@ -101,12 +113,12 @@ def changes(db: Database, vintage: tuple[int, str, int, str]) -> Iterator[Change
         )
 
 
-def _resting_on(db: Database, vintage: tuple[int, str, int, str]) -> Iterator[tuple[int, str, str]]:
-    changed = list(changes(db, vintage))
+def _resting_on(db: Database, load: Load) -> Iterator[tuple[int, str, str]]:
+    changed = list(changes(db, load))
     db.execute(_WANTED)
     db.execute("DELETE FROM wanted")
     db.conn.executemany("INSERT INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?)", _wanted(changed))
-    rows = db.execute(_RESTING, {"vintage": vintage[0]}).fetchall()
+    rows = db.execute(_RESTING, {"load": load.id}).fetchall()
     db.conn.commit()
     for article_id, claim_id, place in rows:
         yield article_id, claim_id, str(changed[place])
@@ -118,15 +130,15 @@ def _wanted(changed: Iterable[Change]) -> Iterator[tuple[object, ...]]:
             yield reporter, partner, product, indicator, change.first, change.last, place
 
 
-def mark_checked(db: Database, article_id: int, run_id: int, vintage_id: int) -> None:
-    """Note under which vintages an article was checked, inside the caller's transaction."""
-    db.execute("INSERT OR REPLACE INTO article_check VALUES (?, ?, ?)", [article_id, run_id, vintage_id])
+def mark_checked(db: Database, article_id: int, run_id: int, load_id: int) -> None:
+    """Note after which load an article was checked, inside the caller's transaction."""
+    db.execute("INSERT OR REPLACE INTO article_check VALUES (?, ?, ?)", [article_id, run_id, load_id])
 
 
-def mark_all_checked(db: Database, vintage_id: int) -> None:
+def mark_all_checked(db: Database, load_id: int) -> None:
     """Note that articles which rest on no change need no check."""
     with db.atomic():
-        db.execute("UPDATE article_check SET vintage_id = ? WHERE vintage_id < ?", [vintage_id, vintage_id])
+        db.execute("UPDATE article_check SET load_id = ? WHERE load_id < ?", [load_id, load_id])
 
 
 def put_flips(db: Database, flips: Iterable[tuple[str, str, str, str]], run_id: int) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from ingest.gazetteer import agencies, bodies
 from ingest.records import Claim, Extraction, Series
 from kb.store.articles import Stored, article_of
 from kb.store.figures import (
@@ -21,6 +20,7 @@ from kb.store.figures import (
     text_of,
 )
 from kb.store.naming import claim_ids, series_slug, series_words
+from kb.tables.agencies import bodies
 
 _KEPT = ("outcome", "how", "strength", "reason", "review_state", "review_rating")
 
@@ -170,10 +170,10 @@ def series_id(db: Database, series: Series) -> int:
 
 def _agency_id(db: Database, source: str | None) -> str | None:
     """The first body that a source names, with a row of its own."""
-    named = bodies(source) if source else []
+    named = bodies(source) if source else ()
     if not named:
         return None
-    agency = next(agency for agency in agencies() if agency.id == named[0].key)
+    agency = named[0]
     sql = "INSERT OR IGNORE INTO agency (id, name, country) VALUES (?, ?, ?)"
     db.execute(sql, [agency.id, agency.names[0], agency.country])
     return agency.id

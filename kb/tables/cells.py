@@ -10,7 +10,10 @@ from ingest.records import Indicator, Period
 
 
 class Cell(NamedTuple):
-    """One figure in the table's printed unit, with the place it stands at (a line number, or "Sheet!C7")."""
+    """One figure in the table's printed unit, with the place it stands at (a line number, or "Sheet!C7").
+
+    unit: the descriptor's where None.
+    """
 
     indicator: Indicator
     reporter: str
@@ -22,6 +25,7 @@ class Cell(NamedTuple):
     estimate: bool = False
     status: str | None = None
     report: str | None = None
+    unit: str | None = None
 
 
 class Rate(NamedTuple):

@@ -1,53 +1,50 @@
-"""Delimited files read by a declared dialect: comma, double quotes, UTF-8, one header, no ragged row."""
+"""Delimited files read as a stream by a declared dialect: comma, double quotes, UTF-8, one header, no ragged row."""
 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from kb.tables.cells import figure
 from kb.tables.errors import TableError
 
 Row = dict[str, str]
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_text(path: Path) -> str:
-    """The file as text (UTF-8, with or without a byte order mark); TableError for anything else."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TableError(path.name, error.strerror or "cannot be read") from None
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise TableError(path.name, "this is UTF-16; save it as UTF-8")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise TableError(path.name, "this is not UTF-8; save it as UTF-8", line) from None
-    if not text.strip():
-        raise TableError(path.name, "the file is empty")
-    if "\x00" in text:
-        raise TableError(
-            path.name, "this is no text file (it has NUL bytes)", text.count("\n", 0, text.index("\x00")) + 1
-        )
-    return text
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What a format allows beyond the plain dialect.
 
-
-def records(
-    path: Path, *, skip: int = 0, carriage_returns: bool = False
-) -> tuple[list[str], Iterator[tuple[int, Row]]]:
-    """Header and rows with their line numbers. skip: preamble lines before the header; carriage_returns: the
-    declared line end is CR. TableError for a doubled or empty column name, an open quote or a ragged row.
+    skip: preamble lines before the header; carriage_returns: lines may end in CR; trailing_comma: rows (and perhaps
+    the header) end in one comma too many; footer: beginnings of lines that follow the table and are left out.
     """
-    stream = _stream(path, carriage_returns)
-    for _ in range(skip):
-        stream.readline()
-    reader = csv.reader(stream, strict=True)
-    header = _header(path, reader, skip)
-    return header, _rows(path, reader, header, skip)
+
+    skip: int = 0
+    carriage_returns: bool = False
+    trailing_comma: bool = False
+    footer: tuple[str, ...] = ()
+
+
+PLAIN = Dialect()
+
+
+def records(path: Path, dialect: Dialect = PLAIN) -> tuple[list[str], Iterator[tuple[int, Row]]]:
+    """Header and rows with the lines they start at.
+
+    TableError for what is no UTF-8 text, a doubled or missing column name, an open quote, a ragged row.
+    """
+    lines = _lines(path, dialect)
+    for _ in range(dialect.skip):
+        next(lines, None)
+    reader = csv.reader(lines, strict=True)
+    rows = _guarded(path, reader, dialect.skip)
+    header = _header(path, rows, dialect)
+    return header, _rows(path, rows, header, dialect)
 
 
 def read_figure(path: Path, line: int, row: Row, column: str) -> Decimal:
@@ -56,6 +53,11 @@ def read_figure(path: Path, line: int, row: Row, column: str) -> Decimal:
         return figure(row[column])
     except ValueError as error:
         raise TableError(path.name, str(error), line, column) from None
+
+
+def read_text(path: Path) -> str:
+    """A whole small file as text; TableError where it is no UTF-8."""
+    return "".join(_lines(path, Dialect(carriage_returns=True)))
 
 
 def first_line(path: Path, *, skip: int = 0) -> list[str]:
@@ -67,38 +69,70 @@ def first_line(path: Path, *, skip: int = 0) -> list[str]:
     return next(csv.reader(lines[skip : skip + 1]), []) if len(lines) > skip else []
 
 
-def _stream(path: Path, carriage_returns: bool) -> io.StringIO:
-    text = read_text(path)
-    if carriage_returns:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    elif "\r" in text.replace("\r\n", ""):
-        raise TableError(path.name, "lines end in a bare CR; save it with LF line ends")
-    return io.StringIO(text, newline="\n")
+def _lines(path: Path, dialect: Dialect) -> Iterator[str]:
+    """The file's lines, each checked, without holding the file."""
+    number, filled = 0, False
+    try:
+        _refuse_utf16(path)
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            for number, line in enumerate(stream, start=1):
+                _check_line(path, number, line, dialect)
+                filled = filled or not line.isspace()
+                yield line
+    except UnicodeDecodeError:
+        raise TableError(path.name, "this is not UTF-8; save it as UTF-8", number + 1) from None
+    except OSError as error:
+        raise TableError(path.name, error.strerror or "cannot be read") from None
+    if not filled:
+        raise TableError(path.name, "the file is empty")
 
 
-def _header(path: Path, reader: Iterator[list[str]], skip: int) -> list[str]:
-    header = [name.strip() for name in next(_guarded(path, reader, skip), (0, list[str]()))[1]]
+def _refuse_utf16(path: Path) -> None:
+    with path.open("rb") as stream:
+        if stream.read(2) in UTF16:
+            raise TableError(path.name, "this is UTF-16; save it as UTF-8")
+
+
+def _check_line(path: Path, number: int, line: str, dialect: Dialect) -> None:
+    if "\x00" in line:
+        raise TableError(path.name, "this is no text file (it has NUL bytes)", number)
+    if line.endswith("\r") and not dialect.carriage_returns:
+        raise TableError(path.name, "the line ends in a bare CR; save the file with LF line ends", number)
+
+
+def _header(path: Path, rows: Iterator[tuple[int, list[str]]], dialect: Dialect) -> list[str]:
+    line, header = next(rows, (dialect.skip + 1, list[str]()))
+    header = [name.strip() for name in header]
+    if dialect.trailing_comma and header and not header[-1]:
+        header.pop()
     if not any(header):
-        raise TableError(path.name, "the header is missing", skip + 1)
+        raise TableError(path.name, "the header is missing", line)
     for name in header:
+        if not name:
+            raise TableError(path.name, "a column has no name", line)
         if header.count(name) > 1:
-            raise TableError(path.name, f"column {name!r} stands twice in the header", skip + 1)
+            raise TableError(path.name, f"column {name!r} stands twice in the header", line)
     return header
 
 
-def _rows(path: Path, reader: Iterator[list[str]], header: Sequence[str], skip: int) -> Iterator[tuple[int, Row]]:
-    for line, fields in _guarded(path, reader, skip):
-        if not any(field.strip() for field in fields):
+def _rows(
+    path: Path, rows: Iterator[tuple[int, list[str]]], header: Sequence[str], dialect: Dialect
+) -> Iterator[tuple[int, Row]]:
+    width = len(header)
+    for line, fields in rows:
+        if not any(fields) or (dialect.footer and fields[0].startswith(dialect.footer)):
             continue
-        if len(fields) != len(header):
-            raise TableError(path.name, f"{len(fields)} fields where the header has {len(header)}", line)
+        if dialect.trailing_comma and len(fields) == width + 1 and not fields[-1]:
+            fields.pop()
+        if len(fields) != width:
+            raise TableError(path.name, f"{len(fields)} fields where the header has {width}", line)
         yield line, dict(zip(header, fields, strict=True))
 
 
-def _guarded(path: Path, reader: Iterator[list[str]], skip: int) -> Iterator[tuple[int, list[str]]]:
+def _guarded(path: Path, reader: Any, skip: int) -> Iterator[tuple[int, list[str]]]:
     """Rows with the line they start at; a csv error becomes a TableError."""
-    line = skip + 1 + getattr(reader, "line_num", 0)
     while True:
+        line = skip + reader.line_num + 1
         try:
             fields = next(reader)
         except StopIteration:
@@ -106,4 +140,3 @@ def _guarded(path: Path, reader: Iterator[list[str]], skip: int) -> Iterator[tup
         except csv.Error as error:
             raise TableError(path.name, f"{error} (an unclosed quote?)", line) from None
         yield line, fields
-        line = skip + 1 + getattr(reader, "line_num", line)

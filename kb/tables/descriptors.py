@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ingest.records import Indicator
 from kb.tables.errors import TableError
@@ -37,12 +37,69 @@ class RowBounds(_Strict):
     max: int
 
 
+class Slot(_Strict):
+    """Where a part of the key stands: in a column, or the same for all rows. names: whose names or codes they are."""
+
+    column: str | None = None
+    value: str | None = None
+    prefix: str = ""
+    names: Literal["IMF", "Census", "KOSIS", "M49", "ISO"] = "ISO"
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.column is None) == (self.value is None):
+            raise ValueError("give a column or a value")
+        return self
+
+    def text(self, row: Mapping[str, str]) -> str:
+        """What the slot holds in a row."""
+        return self.prefix + (row[self.column] if self.column is not None else self.value or "")
+
+
+class Flow(_Strict):
+    """A long table's flow: the column it stands in, its values in our words, and the column of the figure."""
+
+    column: str
+    values: Mapping[str, Indicator]
+    figure: str
+
+
+class Columns(_Strict):
+    """What the columns of a CSV hold. figures: columns by indicator, for a wide table; flow: for a long one.
+
+    leave_out: rows by a column's values that are not loaded (the descriptor's note says why); estimate: the column
+    that flags estimates, and its value.
+    """
+
+    reporter: Slot
+    partner: Slot
+    period: Slot
+    product: Slot | None = None
+    figures: Mapping[Indicator, str] = {}
+    flow: Flow | None = None
+    leave_out: Mapping[str, tuple[str, ...]] = {}
+    estimate: tuple[str, str] | None = None
+
+    def named(self) -> set[str]:
+        """All columns that a row must have."""
+        slots = (self.reporter, self.partner, self.period, self.product)
+        named = {slot.column for slot in slots if slot and slot.column}
+        named |= {*self.figures.values(), *self.leave_out}
+        named |= {self.flow.column, self.flow.figure} if self.flow else set()
+        return named | ({self.estimate[0]} if self.estimate else set())
+
+    def estimates(self, row: Mapping[str, str]) -> bool:
+        """Whether a row is flagged as an estimate."""
+        return self.estimate is not None and row[self.estimate[0]] == self.estimate[1]
+
+
 class Descriptor(_Strict):
     """One canonical table.
 
     agency: the short name shown with each figure; agencies: ids of the bodies for whom it speaks; relays: whether its
     cells are what each reporter's own statistics office gave, so that it speaks for that office too. unit: ISO 4217
-    code; scale: base units in one printed unit (1000000 for millions). rank: 1 speaks first. row_count: bounds.
+    code; scale: base units in one printed unit (1000000 for millions). rank: 1 speaks first. row_count: bounds;
+    columns: for the format "columns".
     """
 
     id: Slug
@@ -62,6 +119,7 @@ class Descriptor(_Strict):
     rank: int = Field(ge=1)
     header: tuple[str, ...] | None = None
     row_count: RowBounds | None = None
+    columns: Columns | None = None
     note: str = ""
 
 

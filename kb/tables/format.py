@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,12 @@ class Head:
             return stream.read(64)
 
     @cached_property
+    def text(self) -> str:
+        """The first 8,000 bytes as text, for formats without a header line."""
+        with self.path.open("rb") as stream:
+            return stream.read(8000).decode("utf-8", errors="replace")
+
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The first line's fields, stripped."""
         return self.columns_after(0)
@@ -43,12 +49,25 @@ class Head:
         return set(names) <= set(self.columns)
 
 
+SeriesNumbers = Mapping[tuple[str, str, str, str, str], int]
+"""Numbers of (reporter, partner, product, indicator, unit) in the base, made on first use."""
+
+ObservationRow = tuple[int, int, int, int, str, int, str | None, str | None, int]
+"""series_id, period_first, months, vintage_id, value in base units, estimate, status, report, row."""
+
+Batches = Callable[[Path, Descriptor, SeriesNumbers, int], Iterator[list[ObservationRow]]]
+
+
 @dataclass(frozen=True)
 class Format:
-    """A loader: how its header is known, and how its cells are read in the order of the file."""
+    """A loader: how its header is known, and how its cells are read in the order of the file.
+
+    batches: for files of millions of rows, rows of the base in place of cells.
+    """
 
     name: str
     title: str
     matches: Callable[[Head], bool]
     read: Callable[[Path, Descriptor], Iterator[Cell | Rate | Product]]
     expects: str
+    batches: Batches | None = None

@@ -7,10 +7,65 @@ from pathlib import Path
 from kb.tables.descriptors import Descriptor, read_descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
-from kb.tables.formats import tidy, tidy_goods, tidy_rates
+from kb.tables.formats import (
+    baci,
+    columns,
+    comtrade_csv,
+    comtrade_json,
+    comtrade_legacy,
+    dots_bulk,
+    dots_long,
+    dots_parquet,
+    dots_workbook,
+    ecb,
+    fred,
+    fred_dataset,
+    gacc,
+    gravity,
+    hs_codes,
+    imts,
+    imts_json,
+    kosis,
+    tidy,
+    tidy_goods,
+    tidy_rates,
+    us_census,
+    wdi_bulk,
+    wdi_databank,
+    wits,
+)
 
 SOURCES = Path(__file__).parent / "sources"
-FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in (tidy, tidy_rates, tidy_goods)}
+FORMATS: dict[str, Format] = {
+    form.name: form
+    for form in (
+        tidy.FORMAT,
+        tidy_rates.FORMAT,
+        tidy_goods.FORMAT,
+        columns.FORMAT,
+        comtrade_json.FORMAT,
+        comtrade_csv.FORMAT,
+        comtrade_legacy.FORMAT,
+        baci.FORMAT,
+        dots_workbook.FORMAT,
+        dots_bulk.FORMAT,
+        dots_long.FORMAT,
+        dots_parquet.FORMAT,
+        imts.FORMAT,
+        imts_json.FORMAT,
+        wdi_bulk.FORMAT,
+        wdi_databank.FORMAT,
+        wits.FORMAT,
+        us_census.FORMAT,
+        kosis.FORMAT,
+        gravity.FORMAT,
+        gacc.FORMAT,
+        fred.FORMAT,
+        fred_dataset.FORMAT,
+        ecb.FORMAT,
+        hs_codes.FORMAT,
+    )
+}
 
 
 def detect(path: Path) -> Format:
