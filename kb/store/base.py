@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from kb.migrations import kb_migrations
 
 WAIT_SECONDS = 5.0
+MAPPED_BYTES = 1 << 30
 _LOCKED = ("database is locked", "database table is locked")
 
 
@@ -46,6 +47,7 @@ def _prepared(conn: sqlite3.Connection) -> Database:
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA journal_mode = WAL")
     conn.execute("PRAGMA synchronous = NORMAL")
+    conn.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
     db = Database(conn)
     if kb_migrations.pending(db):
         kb_migrations.apply(db)

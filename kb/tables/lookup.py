@@ -25,8 +25,8 @@ from kb.tables.orientation import Source, sources
 
 _CELLS = """SELECT vintage_id, series_id, period_first, months, value, estimate, status, report, row FROM observation
 WHERE series_id IN ({}) AND period_first BETWEEN ? AND ?"""
-_SERIES = """SELECT id FROM observed_series
-WHERE reporter = ? AND partner = ? AND product = ? AND indicator = ? AND unit = ?"""
+_SERIES = """SELECT id, reporter, partner, indicator FROM observed_series
+WHERE reporter = ? AND partner = ? AND product = ? AND unit = ?"""
 _VINTAGES = """SELECT v.id, v.name, t.slug, t.title, t.agency, t.agencies, t.relays, t.scope, t.valuation, t.side,
 t.status, t.rank FROM vintage v JOIN canonical_table t ON t.id = v.table_id"""
 _RATES = """SELECT vintage_id, first, last, value, row FROM rate
@@ -152,12 +152,17 @@ class Lookup:
             known = self._sources[series] = dict(self._find(sources(series)))
         return known
 
-    def _find(self, wanted: Iterable[Source]) -> Iterable[tuple[int, Source]]:
+    def _find(self, wanted: list[Source]) -> Iterable[tuple[int, Source]]:
+        """Ids of stored series: all indicators of a pair and product are asked for at once."""
+        places = dict.fromkeys(
+            (s.series.reporter, s.series.partner, s.series.product, s.series.unit or "") for s in wanted
+        )
+        known = {(row[1:]): row[0] for place in places for row in self._conn.execute(_SERIES, place)}
         for source in wanted:
             s = source.series
-            row = self._conn.execute(_SERIES, (s.reporter, s.partner, s.product, s.indicator, s.unit or "")).fetchone()
-            if row:
-                yield row[0], source
+            ident = known.get((s.reporter, s.partner, s.indicator))
+            if ident is not None:
+                yield ident, source
 
     def _observation(
         self,
