@@ -20,13 +20,14 @@ _QUALIFIERS: dict[str, str] = _DATA["qualifiers"]
 _NAMES: dict[str, dict[str, Any]] = _DATA["names"]
 _FORMS = {form.lower(): key for key, entry in _NAMES.items() for form in entry["forms"]}
 
-SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])({alternation(SIGNS)})[\s-]?$|({alternation(SIGNS)})[\s-]?$", re.IGNORECASE)
+_LETTERED = [f"{sign[:-1]} {sign[-1]}" for sign in SIGNS if sign.endswith("$") and (len(sign) > 2 or sign == "C$")]
+SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])({alternation([*SIGNS, *_LETTERED])})[\s-]?$|({alternation(SIGNS)})[\s-]?$", re.IGNORECASE)
 _CODE_ALTERNATION = alternation(CODES)
 CODE_BEFORE = re.compile(rf"(?<![A-Za-z])([MKB])?({_CODE_ALTERNATION})\$?[\s-]?$", re.IGNORECASE)
 NAME_AFTER = re.compile(
     rf"[\s-]{{0,2}}(?:(?P<qualifier>{alternation(_QUALIFIERS)})[\s-])?(?P<name>{alternation(_FORMS)})(?![A-Za-z])", re.IGNORECASE
 )
-CODE_AFTER = re.compile(rf"\s?(?P<prefix>[MKB])?(?P<code>{_CODE_ALTERNATION})(?![A-Za-z])")
+CODE_AFTER = re.compile(rf"\s?(?P<prefix>[MKB])?(?P<code>{_CODE_ALTERNATION}|usd|eur|gbp|rmb|cny|krw)(?![A-Za-z])")
 SIGN_AFTER = re.compile(rf"\s?({alternation(SIGNS)})(?![\w])")
 QUALIFIED = re.compile(rf"(?:\d|\b(?:mln|million|billion|bn|trillion|thousand))[\s-](?P<qualifier>{alternation(_QUALIFIERS)})[\s-](?P<name>{alternation(_FORMS)})(?![A-Za-z])", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ def by_code(code: str) -> Money:
 def by_sign(sign: str) -> Money:
     """A printed sign; letters in it may be of either case ("us$")."""
     for known, code in SIGNS.items():
-        if known.lower() == sign.lower():
+        if known.lower() == re.sub(r"\s", "", sign.lower()):
             return Money(code)
     raise KeyError(sign)
 
