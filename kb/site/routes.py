@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.site import api, feed
 from kb.site.page import Page, View
 from kb.site.pages import (
     account,
@@ -50,6 +51,8 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (r"^/draft$", submit.draft),
     (r"^/queue$", review.queue),
     (r"^/claims/(?P<id>[^/]+)/review$", review.act),
+    (r"^/feed\.atom$", feed.feed),
+    *api.ENDPOINTS,
     (r"^/jobs/(?P<id>[A-Za-z0-9_-]+)(?P<format>\.json)?$", submit.job),
 )
 """Addresses that take a form. Those under /-/ stand in for the accounts plugin's own, which need scripts."""

@@ -63,3 +63,17 @@ def last_run(conn: sqlite3.Connection) -> Row | None:
 def pair_count(conn: sqlite3.Connection) -> int:
     """How many series there are claims about."""
     return int(conn.execute("SELECT count(*) FROM series").fetchone()[0])
+
+
+def news(conn: sqlite3.Connection, limit: int) -> list[Row]:
+    """The newest flags and flips, the last first, each with "news" (flag or flip ID) and "at"."""
+    flags = f"""SELECT 'flag' AS news, r.added AS at, {COLUMNS}
+      FROM (SELECT * FROM revision WHERE current = 1 ORDER BY id DESC LIMIT 500) r
+      JOIN {SOURCES.replace("claim c", "claim c ON c.revision_id = r.id", 1)}
+      WHERE c.outcome = 'inconsistent' AND coalesce(c.review_state, '') != 'rejected'
+      ORDER BY r.id DESC, c.position LIMIT ?"""  # noqa: S608
+    flipped = f"""SELECT 'flip-' || f.id AS news, f.at, {COLUMNS}
+      FROM (SELECT * FROM flip ORDER BY id DESC LIMIT ?) f
+      JOIN {SOURCES.replace("claim c", "claim c ON c.id = f.claim_id", 1)}"""  # noqa: S608
+    found = rows(conn, flags, limit) + rows(conn, flipped, limit)
+    return sorted(found, key=lambda one: str(one["at"]), reverse=True)[:limit]

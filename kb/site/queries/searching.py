@@ -35,11 +35,12 @@ def articles(conn: sqlite3.Connection, text: str, limit: int) -> list[Row]:
 
 
 def named(conn: sqlite3.Connection, text: str, limit: int) -> list[Row]:
-    """Publishers, countries and agencies whose name has the letters."""
+    """Publishers, countries, agencies and series whose name has the letters, the shortest first."""
     sql = """SELECT * FROM (
         SELECT 'publishers' AS kind, CAST(id AS TEXT) AS id, name FROM publisher WHERE name LIKE :like ESCAPE '!'
       UNION ALL SELECT 'countries', id, name FROM country WHERE name LIKE :like ESCAPE '!' OR id = upper(:text)
-      UNION ALL SELECT 'agencies', id, name FROM agency WHERE name LIKE :like ESCAPE '!' OR id = lower(:text))
+      UNION ALL SELECT 'agencies', id, name FROM agency WHERE name LIKE :like ESCAPE '!' OR id = lower(:text)
+        UNION ALL SELECT 'series', slug, name FROM series WHERE name LIKE :like ESCAPE '!' OR slug = lower(:text))
       ORDER BY length(name), name LIMIT :limit"""
     escaped = re.sub(r"([!%_])", r"!\1", text)
     return rows(conn, sql, like=f"%{escaped}%", text=text, limit=limit)

@@ -1,0 +1,45 @@
+"""The Atom feed of flags and flips: what a newsroom would want to hear of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette import Response
+from feedgen.feed import FeedGenerator
+
+from kb.site import starting
+from kb.site.bases import read
+from kb.site.pages.told import told
+from kb.site.queries import overview
+
+NEWEST = 50
+NEVER = "1970-01-01T00:00:00+00:00"
+
+
+async def feed(datasette: Any, request: Any) -> Any:
+    """The newest flags and flips, as Atom."""
+    base = starting.office(datasette).base
+    site = f"{request.scheme}://{request.host}"
+    made = FeedGenerator()
+    made.id(f"{site}{datasette.urls.path('/feed.atom')}")
+    made.title("claimledger: flags and flips")
+    made.link(href=f"{site}{datasette.urls.path('/')}")
+    made.link(href=f"{site}{datasette.urls.path('/feed.atom')}", rel="self")
+    entries = [] if base is None else await read(datasette, base, lambda conn: told(conn, overview.news(conn, NEWEST)))
+    made.updated(_stamp(max((entry["at"] for entry in entries), default=NEVER)))
+    for entry in entries:
+        _add(made, entry, f"{site}{datasette.urls.path(entry['page'])}")
+    return Response(made.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
+
+
+def _add(made: Any, entry: dict[str, Any], address: str) -> None:
+    item = made.add_entry(order="append")
+    item.id(f"{address}#{entry['news']}")
+    item.title(entry["heading"] if entry["news"] == "flag" else f"Now {entry['outcome']}: {entry['heading']}")
+    item.link(href=address)
+    item.updated(_stamp(entry["at"]))
+    item.summary(f"{entry['because']} {entry['article_title']}, {entry['publisher'] or 'no publisher'}")
+
+
+def _stamp(at: str) -> str:
+    return at if at.endswith("Z") or "+" in at else f"{at}+00:00"
