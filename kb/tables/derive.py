@@ -34,7 +34,7 @@ def _of_flows(held: Held, indicator: Indicator, period: Period) -> Observation |
 
 
 def _of_parts(held: Held, indicator: Indicator, period: Period) -> Observation | None:
-    for split, word in ((_years, "years"), (_quarters, "quarters"), (_months, "months")):
+    for split, word in ((_years, "years"), (_months, "months"), (_quarters, "quarters")):
         parts = _all_of(held, indicator, split(period))
         if parts:
             value = sum((part.value for part in parts), Decimal(0))

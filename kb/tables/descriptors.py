@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from ingest.records import Indicator
+from ingest.records import TOTAL, Indicator
 from kb.tables.errors import TableError
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -52,8 +52,9 @@ class Slot(_Strict):
         return self
 
     def text(self, row: Mapping[str, str]) -> str:
-        """What the slot holds in a row."""
-        return self.prefix + (row[self.column] if self.column is not None else self.value or "")
+        """What the slot holds in a row; the prefix goes before all but TOTAL."""
+        text = row[self.column] if self.column is not None else self.value or ""
+        return text if text == TOTAL else self.prefix + text
 
 
 class Flow(_Strict):

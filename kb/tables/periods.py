@@ -1,4 +1,4 @@
-"""Periods as tables print them: 2019, "2019.0", 201902, "2001.01", 2019-M02, 2019-Q1."""
+"""Periods as tables print them: 2019, "2019.0", 201902, "2001.01", 2019-M02, 2019M02, 2019-Q1, 2019Q1."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kb.tables.errors import TableError
 
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")
 _MONTH = re.compile(r"(\d{4})[.\-M]?[M]?(0[1-9]|1[0-2])")
+_QUARTER = re.compile(r"(\d{4})Q([1-4])")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
@@ -28,8 +29,9 @@ def _period(text: str) -> Period | None:
     month = _MONTH.fullmatch(text)
     if month:
         return Period.month(int(month[1]), int(month[2]))
+    quarter = _QUARTER.fullmatch(text)
     try:
-        period = Period.parse(text)
+        period = Period.parse(f"{quarter[1]}-Q{quarter[2]}" if quarter else text)
     except ValueError:
         return None
     return None if period.days or period.months < 1 else period
