@@ -55,7 +55,7 @@ FIGURES = [
     (
         "us_census_country_annual_1985_2016.csv",
         "census-annual",
-        13088,
+        13078,
         key("imports", "USA", "CHN", "2015"),
         "483244701900",
     ),

@@ -7,7 +7,7 @@ In the file's last year months that are zero in every row have not come yet: the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def matches(head: Head) -> bool:
 def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
     """Months and years of each row, without what has not come yet."""
     _, rows = records(path, Dialect(carriage_returns=True))
-    lines = [line for number, row in rows if (line := _line(path, number, row))]
+    lines = _one_a_place(line for number, row in rows if (line := _line(path, number, row)))
     last = max((period for _, period, _, _ in lines), default=None)
     pending = _pending([figures for _, period, _, figures in lines if period == last])
     for number, period, country, figures in lines:
@@ -54,6 +54,16 @@ def _line(path: Path, number: int, row: Row) -> Line | None:
     for flow in FLOWS:
         _check_sum(path, number, figures, flow)
     return number, period, code("Census", row["CTY_CODE"], path, number, "CTY_CODE"), figures
+
+
+def _one_a_place(lines: Iterable[Line]) -> list[Line]:
+    """A country that changed its code within a year has two rows for it: they are added up."""
+    merged: dict[tuple[Period, str], Line] = {}
+    for number, period, country, figures in lines:
+        first, _, _, before = merged.get((period, country), (number, period, country, {}))
+        both = {name: before.get(name, ZERO) + figures.get(name, ZERO) for name in {**before, **figures}}
+        merged[period, country] = (first, period, country, both)
+    return list(merged.values())
 
 
 def _check_sum(path: Path, number: int, figures: dict[str, Decimal], flow: str) -> None:
