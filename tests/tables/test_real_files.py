@@ -55,7 +55,7 @@ FIGURES = [
     (
         "us_census_country_annual_1985_2016.csv",
         "census-annual",
-        13078,
+        13062,
         key("imports", "USA", "CHN", "2015"),
         "483244701900",
     ),
