@@ -37,7 +37,7 @@ docs: .venv/.dev
 	$(BIN)/cog --check README.md kb/README.md
 
 eval: .venv/.dev
-	$(BIN)/python -m tests.eval
+	$(BIN)/python -m tests.evaluation
 
 screenshots: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshots

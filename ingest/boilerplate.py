@@ -127,7 +127,7 @@ def html(text: str, name: str) -> Article:
     import trafilatura
 
     found = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True)
-    if found is None or not (found.text or "").strip():
+    if found is None or not any(_is_paragraph(line.strip()) for line in (found.text or "").split("\n")):
         raise InputRefused(f"{name}: no article found on this page; paste its text instead")
     from ingest.jsonl import read_date
     from ingest.readers import normalise

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from ingest.records import Article
 MAX_BYTES = 5_000_000
 """The size limit of one article, for every way in."""
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _DISPLAY = ("full", "excerpt", "none")
 
 
@@ -86,18 +88,25 @@ def _slurp(path: Path) -> bytes:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Bytes as normalised text: UTF-8, else the encoding that the bytes speak for; binary data is refused."""
+    """Bytes as normalised text: UTF-8, UTF-16 by its mark, else Windows-1252, else what the bytes speak for."""
     _limited(data, name)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        best = from_bytes(data).best() if b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff") else None
-        if best is None:
-            raise InputRefused(f"{name}: this is no text in a known encoding; save it as UTF-8") from None
-        text = str(best)
-    if "\0" in text:
+    text = next((text for text in _decodings(data) if text is not None), None)
+    if text is None:
+        raise InputRefused(f"{name}: this is no text in a known encoding; save it as UTF-8")
+    if _CONTROLS.search(text):
         raise InputRefused(f"{name}: this is a binary file, no text; give it text, HTML, PDF or DOCX")
     return normalise(text)
+
+
+def _decodings(data: bytes) -> Iterator[str | None]:
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            yield data.decode(encoding)
+        except UnicodeDecodeError:
+            yield None
+    best = from_bytes(data).best()
+    yield str(best) if best is not None else None
 
 
 def normalise(text: str) -> str:

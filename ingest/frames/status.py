@@ -40,7 +40,7 @@ def _is_forecast(sentence: Sentence, i: int, comparison: bool, past: bool) -> bo
     if comparison:
         return False
     cue = _FORECAST.search(clause)
-    return bool(cue) and not (past and not re.search(r"\bexpected|forecast|predicted\b", clause))
+    return bool(cue) and not (past and not re.search(r"\b(?:expect|forecast|predict|projec)", clause, re.IGNORECASE))
 
 
 def foretells(text: str) -> bool:

@@ -77,15 +77,21 @@ def calibration(probabilities: np.ndarray, right: np.ndarray) -> list[str]:
     return lines
 
 
-def main() -> None:
-    """Train, print the folds' calibration, write the weights."""
-    rows, right, stories = examples()
-    vectorizer = DictVectorizer(sparse=False)
-    matrix, target = vectorizer.fit_transform(rows), np.array(right)
+def folds(rows: list[dict[str, int]], right: list[int], stories: list[str]) -> list[str]:
+    """The calibration of five folds by story."""
+    matrix, target = DictVectorizer(sparse=False).fit_transform(rows), np.array(right)
     out = np.zeros(len(target))
     for train, test in GroupKFold(5).split(matrix, target, stories):
         out[test] = LogisticRegression(C=0.3, max_iter=2000).fit(matrix[train], target[train]).predict_proba(matrix[test])[:, 1]
-    sys.stdout.write(f"{len(target)} trade claims, {target.mean():.3f} right; five folds by story:\n" + "\n".join(calibration(out, target)) + "\n")
+    return calibration(out, target)
+
+
+def main() -> None:
+    """Train, print the folds' calibration, write the weights."""
+    rows, right, stories = examples()
+    sys.stdout.write(f"{len(right)} trade claims; five folds by story:\n" + "\n".join(folds(rows, right, stories)) + "\n")
+    vectorizer = DictVectorizer(sparse=False)
+    matrix, target = vectorizer.fit_transform(rows), np.array(right)
     model = LogisticRegression(C=0.3, max_iter=2000).fit(matrix, target)
     weights = {name: round(float(weight), 3) for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True) if abs(weight) > 0.005}
     weights["bias"] = round(float(model.intercept_[0]), 3)
