@@ -24,7 +24,7 @@ BALANCES = frozenset({"trade_balance", "current_account"})
 WORLD = "WLD"
 TOTAL = "TOTAL"
 
-_PART = re.compile(r"(\d{4})(?:-Q([1-4])|-H([12])|-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"(\d{4})(?:-Q([1-4])|-H([12])|-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.records import Indicator, Period
@@ -51,14 +52,18 @@ LARGEST = Decimal(10) ** 18
 """No flow of goods in any currency reaches this many printed units: beyond it a figure is a misread one."""
 
 
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_NO_NUMBERS = ("nan", "inf", "infinity")
+
+
 def figure(text: str) -> Decimal:
     """A plain decimal number; ValueError for thousands separators, NaN, infinity, exponents out of range."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"{text!r} is no plain number (write 1234.5: no thousands separators, no unit)") from None
-    if not value.is_finite():
-        raise ValueError(f"{text!r} is no finite number")
+    text = text.strip()
+    if not _PLAIN.fullmatch(text):
+        kind = "finite number" if text.lower().lstrip("+-") in _NO_NUMBERS else "plain number"
+        hint = "" if kind == "finite number" else " (write 1234.5: no thousands separators, no unit)"
+        raise ValueError(f"{text!r} is no {kind}{hint}")
+    value = Decimal(text)
     if abs(value) > LARGEST:
         raise ValueError(f"{text!r} is larger than any trade figure")
     return value

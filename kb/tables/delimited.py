@@ -71,7 +71,7 @@ def first_line(path: Path, *, skip: int = 0) -> list[str]:
 
 def _lines(path: Path, dialect: Dialect) -> Iterator[str]:
     """The file's lines, each checked, without holding the file."""
-    number, filled = 0, False
+    filled = False
     try:
         _refuse_utf16(path)
         with path.open(encoding="utf-8-sig", newline="") as stream:
@@ -80,11 +80,32 @@ def _lines(path: Path, dialect: Dialect) -> Iterator[str]:
                 filled = filled or not line.isspace()
                 yield line
     except UnicodeDecodeError:
-        raise TableError(path.name, "this is not UTF-8; save it as UTF-8", number + 1) from None
+        raise TableError(path.name, "this is not UTF-8; save it as UTF-8", _undecodable_line(path)) from None
     except OSError as error:
         raise TableError(path.name, error.strerror or "cannot be read") from None
     if not filled:
         raise TableError(path.name, "the file is empty")
+
+
+def _undecodable_line(path: Path) -> int:
+    """The first line with a byte that UTF-8 does not have there."""
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return 1
+
+
+def refuse_unreadable(path: Path) -> None:
+    """TableError where a file is missing, empty or UTF-16: told before its header is looked at."""
+    try:
+        if not path.stat().st_size:
+            raise TableError(path.name, "the file is empty")
+        _refuse_utf16(path)
+    except OSError as error:
+        raise TableError(path.name, error.strerror or "cannot be read") from None
 
 
 def _refuse_utf16(path: Path) -> None:

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from kb.tables import registry
 from kb.tables.cells import Cell, Product, Rate
+from kb.tables.delimited import refuse_unreadable
 from kb.tables.descriptors import Descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Head, ObservationRow
@@ -50,6 +51,7 @@ def load(
     a newer release needs a name of its own, and both are kept.
     """
     name = vintage or descriptor.vintage or datetime.now(UTC).date().isoformat()
+    refuse_unreadable(path)
     digest = file_sha256(path)
     _check_header(path, descriptor)
     with db.atomic():
@@ -65,11 +67,8 @@ def load(
 
 def file_sha256(path: Path) -> str:
     """Hash of a file's bytes, read in pieces."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise TableError(str(path), error.strerror or "cannot be read") from None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _check_header(path: Path, descriptor: Descriptor) -> None:

@@ -20,6 +20,12 @@ def _names(scheme: str) -> dict[str, str]:
     return {row["name"]: row["code"] for _, row in records(CODES / "places.csv")[1] if row["scheme"] == scheme}
 
 
+@cache
+def country_codes() -> dict[str, str]:
+    """Codes by the English names of countries."""
+    return {row["name"]: row["code"] for _, row in records(CODES / "countries.csv")[1]}
+
+
 def code(scheme: Scheme, name: str, path: Path, line: int | None, column: str) -> str:
     """The code of a place as a scheme names it; TableError where the scheme has no such place. Nothing is guessed."""
     name = name.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kb.tables.delimited import refuse_unreadable
 from kb.tables.descriptors import Descriptor, read_descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
@@ -70,10 +71,7 @@ FORMATS: dict[str, Format] = {
 
 def detect(path: Path) -> Format:
     """The one format whose header this file has; TableError where none or more than one does."""
-    if not path.is_file():
-        raise TableError(str(path), "no such file" if not path.exists() else "this is a folder; name one file")
-    if not path.stat().st_size:
-        raise TableError(path.name, "the file is empty")
+    refuse_unreadable(path)
     head = Head(path)
     found = [form for form in FORMATS.values() if form.matches(head)]
     if len(found) == 1:

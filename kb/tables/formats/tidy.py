@@ -16,8 +16,10 @@ from kb.tables.delimited import Row, read_figure, records
 from kb.tables.descriptors import Descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
+from kb.tables.places import country_codes
 
 NEEDED = ("indicator", "reporter", "partner", "period", "value")
+LONGEST_CODE = 3
 OPTIONAL = ("product", "estimate", "status", "report", "note")
 INDICATORS: dict[str, Indicator] = {name: name for name in get_args(Indicator)}
 
@@ -55,9 +57,14 @@ def _indicator(path: Path, line: int, text: str) -> Indicator:
 
 
 def _code(path: Path, line: int, row: Row, column: str) -> str:
+    """An alpha-3 code, or the printed name of a group of countries; a country's name is refused."""
     code = row[column]
-    if not (len(code) == 3 and code.isascii() and code.isupper()) and len(code) < 4:
-        raise TableError(path.name, f"{code!r} is no ISO 3166-1 alpha-3 code", line, column)
+    known = country_codes().get(code)
+    if known or (
+        len(code) < LONGEST_CODE + 1 and not (len(code) == LONGEST_CODE and code.isascii() and code.isupper())
+    ):
+        hint = f"; write {known}" if known else ""
+        raise TableError(path.name, f"{code!r} is no ISO 3166-1 alpha-3 code{hint}", line, column)
     return code
 
 
