@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ def prepare(env: Any, datasette: Any) -> None:
         said=sentences.said,
         opening=words.opening,
         tilde=tilde_encode,
+        pretty=lambda value: json.dumps(value, indent=2, ensure_ascii=False),
     )
     env.globals.update(
         ledger=_address(datasette),
@@ -48,8 +50,8 @@ def _address(datasette: Any) -> Callable[[str], str]:
     """Addresses under the site's prefix; the last part of a path is encoded as Datasette does."""
 
     def address(path: str) -> str:
-        head, _, last = path.rpartition("/")
-        name, mark, query = last.partition("?")
+        path, mark, query = path.partition("?")
+        head, _, name = path.rpartition("/")
         return str(datasette.urls.path(f"{head}/{tilde_encode(name)}{mark}{query}"))
 
     return address

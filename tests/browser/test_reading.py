@@ -30,6 +30,10 @@ PAGES = [
     "/checks",
     "/search?q=deficit",
     "/-/login",
+    "/graph",
+    "/api",
+    "/corrections",
+    "/checks/T01",
 ]
 
 
