@@ -16,6 +16,7 @@ from checks.comparable import is_money, obstacle
 from checks.findings import Hypothesis
 from checks.intervals import INFINITY, Interval, allowed, fit
 from checks.policy import policy
+from checks.rivals import Voice, revised
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.system import System
@@ -51,11 +52,14 @@ class Offer:
 
 
 def _tabled(story: Story, claim: Claim) -> bool | None:
-    """Whether an accepted table has the reading; None where none covers it."""
+    """Whether an accepted table has the reading; None where none covers it or a revision may explain the difference."""
     if claim.period is None or obstacle(claim) or not is_amount(claim) or not is_money(claim.unit):
         return None
     cells = story.observations(claim.series, claim.period, claim.source)
-    return any(fit(claim, cell.value) for cell in cells) if cells else None
+    if any(fit(claim, cell.value) for cell in cells):
+        return True
+    near = any(revised(claim, Voice(cell.value, (cell,))) for cell in cells)
+    return None if near or not cells else False
 
 
 def openness(left: Interval | None) -> Decimal:
@@ -105,8 +109,7 @@ class Tester:
         """What the rest of the article leaves for the claim's figure."""
         key = (claim.kind, claim.series, claim.period, claim.base, claim.unit)
         if key not in self._left:
-            ask = self.system.leaves_growth if claim.kind == "growth" else self.system.leaves
-            self._left[key] = ask(self.position, claim, self.dropped)
+            self._left[key] = self.system.leaves(self.position, claim, self.dropped)
         return self._left[key]
 
     def article(self, claim: Claim) -> tuple[bool, Decimal]:

@@ -41,6 +41,7 @@ class Policy:
     confirm: Decimal
     scale_factor: int
     outlier: int
+    outlier_balance: int
     growth_limit: Decimal
     conflicts: int
     rate_spread: Decimal
@@ -97,6 +98,7 @@ def policy() -> Policy:
         confidence=float(table["confidence"]),
         scale_factor=int(table["scale_factor"]),
         outlier=int(table["outlier"]),
+        outlier_balance=int(table["outlier_balance"]),
         conflicts=int(table["conflicts"]),
         rivals_shown=int(table["rivals_shown"]),
         **{name: Decimal(table[name]) for name in shares},

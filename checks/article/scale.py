@@ -50,7 +50,8 @@ def _amount(story: Story, position: int, claim: Claim) -> Finding | None:
     if peer is None:
         return None
     factor = per_month(claim) / per_month(story.claims[peer])
-    if factor <= policy().outlier:
+    balance = claim.series.indicator in BALANCES
+    if factor <= (policy().outlier_balance if balance else policy().outlier):
         return None
     other = story.claims[peer]
     text = (

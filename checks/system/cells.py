@@ -145,7 +145,7 @@ class Cells:
     def unit(self, claim: Claim) -> str | None:
         """The unit of the cells that a claim speaks of; None where several are printed or none is."""
         if is_amount(claim) or claim.kind == "change":
-            return claim.unit
+            return "percent" if claim.unit == "percentage_point" else claim.unit
         units = self._units[self._series_key(claim)]
         return next(iter(units)) if len(units) == 1 else None
 

@@ -17,6 +17,7 @@ from checks.intervals import Interval, allowed
 from checks.offers import Offer
 from checks.policy import policy
 from checks.story import Story
+from checks.system.cells import is_amount
 from checks.system.rows import Row
 from checks.system.system import System
 from checks.ties import Printed, Tie
@@ -70,8 +71,13 @@ class Search:
         if broken:
             return self.identity(min(broken, key=lambda tie: (not tie.same_period, len(tie.claims), tie.claims)))
         members = tuple(sorted({i for row in rows for i in ({row.owner} if row.owner is not None else row.claims)}))
+        return Clash(self.rule(rows, members), members, tuple(rows), None)
+
+    def rule(self, rows: Sequence[Row], members: Sequence[int]) -> str:
+        """The check that explains rows of one kind; the joint one where several kinds or series meet."""
         rules = {row.rule for row in rows if row.rule}
-        return Clash(next(iter(rules)) if len(rules) == 1 else JOINT, members, tuple(rows), None)
+        indicators = {self.story.claims[i].series.indicator for i in members}
+        return next(iter(rules)) if len(rules) == 1 and len(indicators) == 1 else JOINT
 
     def broken(self, tie: Tie, dropped: frozenset[int]) -> bool:
         """Whether an identity of figures that count is violated."""
@@ -92,8 +98,9 @@ class Search:
         suspects = self.suspects(clash, dropped)
         free = [i for i in suspects if i not in self.story.borne_out] or suspects
         found = {i: offers.offers(self.story, self.system, i, dropped) for i in free}
-        blamed = likeliest(free, found)
-        left = {i: room for i in blamed if (room := self.system.leaves(i, self.story.claims[i], dropped))}
+        blamed = free if self.near(clash) else likeliest(free, found)
+        amounts = [i for i in blamed if is_amount(self.story.claims[i])]
+        left = {i: room for i in amounts if (room := self.system.leaves(i, self.story.claims[i], dropped))}
         text, steps = self.told(clash)
         return Conflict(
             rule=clash.rule,

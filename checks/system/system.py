@@ -14,6 +14,7 @@ from checks.system.program import Program
 from checks.system.rows import Coefficients, Row
 from ingest.records import Claim
 
+ONE, WHOLE = Decimal(1), Decimal(100)
 DROPPED_NONE: frozenset[int] = frozenset()
 
 
@@ -77,31 +78,40 @@ class System:
         return Program([*rest, *said], self.free).feasible()
 
     def leaves(self, position: int, claim: Claim, dropped: frozenset[int]) -> Interval | None:
-        """What the other figures leave for an amount; None for other kinds and where they can't stand themselves."""
-        form = self.cells.of(position, claim)
-        if form is None or not is_amount(claim):
-            return None
-        exact = making.exact(form)
-        rest = self.around([Row(exact, None, None, None, None)], dropped | {position})
-        return self._range(Program(rest, self.free), exact)
+        """What the other figures leave for a claim's figure, in its unit; None where they can't stand themselves."""
+        if is_amount(claim):
+            form = self.cells.of(position, claim)
+            return None if form is None else self._left(position, making.exact(form), dropped)
+        if claim.kind == "change":
+            pair = self._pair(position, claim)
+            return pair and self._left(position, making.less(pair[0], pair[1], Fraction(1)), dropped)
+        return self._left_percent(position, claim, dropped)
 
-    def _range(self, program: Program, form: Coefficients) -> Interval | None:
-        ends = program.range(form)
+    def _pair(self, position: int, claim: Claim) -> tuple[Coefficients, Coefficients] | None:
+        """The two forms that a change, a growth or a share is about."""
+        one = self.cells.of(position, claim)
+        other = (
+            making.printed_whole(self.cells, position, claim)
+            if claim.kind == "share"
+            else self.cells.of(position, claim, claim.base)
+        )
+        return (making.exact(one), making.exact(other)) if one and other else None
+
+    def _left(self, position: int, form: Coefficients, dropped: frozenset[int]) -> Interval | None:
+        """The range of a form without the claim."""
+        rest = self.around([Row(form, None, None, None, None)], dropped | {position})
+        ends = Program(rest, self.free).range(form)
         if ends is None:
             return None
         return Interval(_decimal(ends[0], -INFINITY), _decimal(ends[1], INFINITY))
 
-    def leaves_growth(self, position: int, claim: Claim, dropped: frozenset[int]) -> Interval | None:
-        """What the other figures leave for a growth rate, in percent; None where they leave it open."""
-        now = self.cells.of(position, claim)
-        base = self.cells.of(position, claim, claim.base)
-        if now is None or base is None:
+    def _left_percent(self, position: int, claim: Claim, dropped: frozenset[int]) -> Interval | None:
+        """What the others leave for a growth or a share, in percent."""
+        pair = self._pair(position, claim) if claim.unit == "percent" else None
+        ends = [self._left(position, form, dropped) for form in pair or ()]
+        if len(ends) < 2 or ends[0] is None or ends[1] is None:
             return None
-        ends = []
-        for form in (making.exact(now), making.exact(base)):
-            rest = self.around([Row(form, None, None, None, None)], dropped | {position})
-            ends.append(self._range(Program(rest, self.free), form))
-        if ends[0] is None or ends[1] is None:
+        factor = ends[0].size().over(ends[1].size())
+        if factor is None:
             return None
-        factor = ends[0].over(ends[1])
-        return None if factor is None else (factor - Interval(Decimal(1), Decimal(1))).times(Decimal(100))
+        return (factor - Interval(ONE, ONE) if claim.kind == "growth" else factor).times(WHOLE)

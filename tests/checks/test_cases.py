@@ -88,7 +88,7 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     assert outcomes(found) == case["expect"], [finding.detail for finding in found]
     said = " ".join(finding.detail for finding in found)
     for words in case.get("says", []):
-        assert words in said
+        assert words.casefold() in said.casefold()
     for kind in case.get("repairs", []):
         assert kind in [hypothesis.kind for finding in found for hypothesis in finding.hypotheses]
     if "how" in case:
