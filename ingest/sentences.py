@@ -28,7 +28,7 @@ def _goes_on(text: str, at: int) -> bool:
     """Whether the point belongs to an abbreviation and the sentence goes on."""
     if text[at : at + 1] == "\n" or not _ABBREVIATION.search(text[max(0, at - 12) : at]):
         return False
-    return not (text[at - 2].isupper() and _AFTER_ABBREVIATION.match(text, at) and text[at : at + 4].strip() in ("The", "It", "In", "He"))
+    return not (text[at - 2].isupper() and _AFTER_ABBREVIATION.match(text, at) and text[at : at + 4].strip() in ("The", "It", "He"))
 
 
 def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:

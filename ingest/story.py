@@ -18,7 +18,7 @@ _LAST_YEAR = re.compile(r"\blast\syear\b", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bthis\syear\b", re.IGNORECASE)
 _MONTHS_CAPITAL = re.compile(rf"\b(?:{'|'.join(month.upper() for month in periods.MONTHS)})\b")
 _FLOW_TO = re.compile(r"(?:exports?|shipments|sales|exporting|sold|sell)(?:\s[\w-]+){0,3}\sto\s(?:the\s)?$", re.IGNORECASE)
-_FLOW_FROM = re.compile(r"(?:imports?|purchases|bought|buy)(?:\s[\w-]+){0,3}\sfrom\s(?:the\s)?$", re.IGNORECASE)
+_FLOW_FROM = re.compile(r"(?:imports?|purchases|bought|buy)(?:\s(?!come|comes|came|are|is|were|was)[\w-]+){0,3}\sfrom\s(?:the\s)?$", re.IGNORECASE)
 _WITH = re.compile(
     r"(?:trade|deficit|surplus|gap|imbalance|shortfall|balance|commerce)(?:\s(?!agreement|pact|talks|war|dispute|row|relations|friction|accord|negotiations|conflict|treaty|deal|problems|tension)[\w-]+){0,3}\swith\s(?:the\s)?$",
     re.IGNORECASE,

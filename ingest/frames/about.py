@@ -62,7 +62,7 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
         return About(_meant(sentence, behind, balance), "behind")
     ahead = _before(sentence, i)
     if ahead is not None:
-        return About(_meant(sentence, ahead, balance), "before")
+        return About(_meant(sentence, _traded(sentence, ahead), balance), "before")
     if before is not None and before.topic is not None:
         return About(before.topic, "list")
     if carried is not None and _ANAPHORA.match(sentence.text) and _LEVELS.search(sentence.text[: sentence.figures[i].start]):
@@ -82,6 +82,13 @@ def _behind(sentence: Sentence, i: int) -> Topic | None:
                 return topic
             return None
     return None
+
+
+def _traded(sentence: Sentence, topic: Topic) -> Topic:
+    """Buying and selling is trade where goods or another country stand beside it; "bought two billion dollars" is none."""
+    if not topic.label.startswith(("sold", "sell", "bought", "buy", "purchase")) or sentence.goods or len({place.code for place in sentence.places}) > 1:
+        return topic
+    return topic if re.search(r"\b(?:worth|abroad|overseas|goods|products)\b", sentence.text) else replace(topic, indicator="other")
 
 
 def _of_other(sentence: Sentence, i: int) -> Topic | None:

@@ -32,7 +32,8 @@ def features(sentence: Sentence, read: Read, story: Story) -> list[str]:
         f"product={_product(read, story)}", f"company={story.company}", f"story-partner={bool(story.partner)},own={'partner' in read.parties.explicit}",
         f"topics={min(len([topic for topic in sentence.topics if topic.indicator != 'other']), 4)}", f"times={min(len(sentence.times), 4)}", f"trade-story={story.trade}",
         f"verb={about.topic.verb if about.topic else None}", f"reference={story.reference is not None}", f"release={story.release is not None}",
-        f"quoted={sentence.text.count(chr(34)) + sentence.text.count('“') > 0}", f"long={len(sentence.text) // 120}", f"doubt={bool(figure.doubt)}", f"link={figure.link}",
+        f"quoted={sentence.text.count(chr(34)) + sentence.text.count('“') > 0}", f"long={len(sentence.text) // 120}", f"doubt={bool(figure.doubt)}", f"link={figure.link}", f"mark={when.mark}", f"mark={when.mark},about={about.provenance}", f"goods={(figure.unit or '').startswith('count')},{_product(read, story)}",
+        f"season={story.season is not None}", f"bare={about.topic.bare if about.topic else None}", f"modal={read.status == 'forecast'},{when.provenance}", f"reporter={read.parties.reporter == story.reporter}",
     ]  # fmt: skip
 
 

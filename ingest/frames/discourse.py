@@ -169,7 +169,7 @@ def _when(
     if own is not None and not (own.comparative and amount.kind in ("growth", "change")):
         period = whens.resolve(own, replace(clock, main=clause or clock.main), own.comparative and before is not None)
         based = whens.resolve(base, replace(clock, main=period or clock.main), True) if base is not None else None
-        return When(period, "own", based), period if not own.comparative else clause
+        return When(period, "own", based, own.kind), period if not own.comparative else clause
     base = base or own
     if sentence.figures[i].link == "range" and before is not None and sentence.figures[i - 1].link == "range":
         return before.when, clause
@@ -179,14 +179,14 @@ def _when(
     based = whens.resolve(base, replace(clock, main=period), True) if base is not None else None
     if base is not None and base.kind == "absolute" and based is not None and based.months == 12 and period is not None and period.months < 12 and not clause:
         return When(based.shift(12), "shared", based), clause
-    return When(period, "clause" if clause else "carried" if state.main else "release" if period else "none", based), clause
+    return When(period, "clause" if clause else "carried" if state.main else "release" if period else "none", based, ahead.kind if ahead else None), clause
 
 
 def _compared(sentence: Sentence, own: PeriodMark | None, clause: Period | None, clock: Clock, before: Read | None, state: Discourse) -> When:
     main = clause or (before.when.period if before and not before.comparison else None) or clock.main
     if own is not None:
         state.offset = own
-        return When(whens.resolve(own, replace(clock, main=main), True), "own")
+        return When(whens.resolve(own, replace(clock, main=main), True), "own", mark=own.kind)
     if main is None:
         return When(None, "none")
     if state.offset is not None and (state.offset.comparative or state.offset.kind in ("month", "absolute")):

@@ -32,6 +32,7 @@ class When:
     period: Period | None
     provenance: Provenance
     base: Period | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

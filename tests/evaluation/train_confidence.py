@@ -82,7 +82,7 @@ def folds(rows: list[dict[str, int]], right: list[int], stories: list[str]) -> l
     matrix, target = DictVectorizer(sparse=False).fit_transform(rows), np.array(right)
     out = np.zeros(len(target))
     for train, test in GroupKFold(5).split(matrix, target, stories):
-        out[test] = LogisticRegression(C=0.3, max_iter=2000).fit(matrix[train], target[train]).predict_proba(matrix[test])[:, 1]
+        out[test] = LogisticRegression(C=0.1, max_iter=2000).fit(matrix[train], target[train]).predict_proba(matrix[test])[:, 1]
     return calibration(out, target)
 
 
@@ -92,7 +92,7 @@ def main() -> None:
     sys.stdout.write(f"{len(right)} trade claims; five folds by story:\n" + "\n".join(folds(rows, right, stories)) + "\n")
     vectorizer = DictVectorizer(sparse=False)
     matrix, target = vectorizer.fit_transform(rows), np.array(right)
-    model = LogisticRegression(C=0.3, max_iter=2000).fit(matrix, target)
+    model = LogisticRegression(C=0.1, max_iter=2000).fit(matrix, target)
     weights = {name: round(float(weight), 3) for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True) if abs(weight) > 0.005}
     weights["bias"] = round(float(model.intercept_[0]), 3)
     WEIGHTS.write_text(json.dumps({"trained_on": list(gold.OPENED), "claims": len(target), "weights": weights}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
