@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.records import Extraction
-from kb.ledger import Checked, check, prepare
+from kb.beside import draft_beside
+from kb.ledger import Checked, check, prepare, with_more
 from kb.store.base import memory_base, open_base
 from kb.tables.lookup import Lookup
 
@@ -23,4 +24,6 @@ def against_base(extractions: Iterable[Extraction], path: Path) -> Iterator[Chec
     """Each draft against itself, the base's tables and its other articles."""
     with open_base(path, create=False) as db:
         lookup = Lookup(db.conn)
-        yield from (check(extraction, lookup) for extraction in extractions)
+        for extraction in extractions:
+            checked = check(extraction, lookup)
+            yield with_more(checked, draft_beside(db, extraction, checked.findings))

@@ -10,14 +10,17 @@ from importlib.resources import files
 
 from sqlite_utils import Database
 
-from checks.findings import Finding, Outcome
-from checks.run import Verdict, check_article, judge, judge_title
+from checks.findings import Finding
+from checks.readings import readings
+from checks.run import Verdict, check_article, check_revision, judge, judge_title
 from ingest.records import Extraction
-from kb.store.articles import State, Stored, put_article
-from kb.store.changes import Resting, mark_checked, newest_load, put_flips
-from kb.store.claims import extraction_of, put_claims
+from kb.beside import Beside, is_of_one_article, is_of_revision
+from kb.store.articles import Stored, put_article, same_article
+from kb.store.changes import mark_checked, newest_load
+from kb.store.claims import extraction_of, ids_of, put_claims
 from kb.store.dependencies import Question, Recorder, put_dependencies
-from kb.store.findings import outcomes_of, put_findings, put_verdicts, start_run
+from kb.store.findings import put_findings, put_verdicts, start_run
+from kb.store.readings import put_second_readings
 from kb.tables.lookup import Lookup
 from kb.tables.shipped import load_shipped
 
@@ -38,19 +41,6 @@ class Checked:
         return any(verdict.outcome == "inconsistent" for verdict in (*self.verdicts, *self.title_verdicts))
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One article taken into the base: where it went, and the outcomes of its claims."""
-
-    stored: Stored
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def state(self) -> State:
-        """new, revised, same or copy."""
-        return self.stored.state
-
-
 def check(extraction: Extraction, lookup: Lookup) -> Checked:
     """Check one article by itself and against the tables."""
     recorder = Recorder(lookup)
@@ -59,43 +49,55 @@ def check(extraction: Extraction, lookup: Lookup) -> Checked:
     return Checked(extraction, findings, *said, frozenset(recorder.asked))
 
 
+def with_more(checked: Checked, more: Iterable[Finding]) -> Checked:
+    """The same with further findings, and verdicts over all of them."""
+    findings = (*checked.findings, *more)
+    said = (judge(checked.extraction, findings), judge_title(checked.extraction, findings))
+    return Checked(checked.extraction, findings, *said, checked.asked)
+
+
 def prepare(db: Database) -> Lookup:
     """The shipped tables loaded, and the lookup over all tables of the base."""
     load_shipped(db)
     return Lookup(db.conn)
 
 
-def take_in(db: Database, extractions: Iterable[Extraction]) -> Iterator[Taken]:
-    """Store and check articles, each in one transaction of its own."""
+def take_in(db: Database, extractions: Iterable[Extraction]) -> Iterator[Stored]:
+    """Store and check articles, each in one transaction of its own; then lay them beside the other articles."""
     lookup = prepare(db)
     run_id = begin_run(db, "ingest")
+    beside = Beside(db, run_id)
     for extraction in extractions:
         checked = check(extraction, lookup)
         with db.atomic():
-            stored = put_article(db, extraction.article)
-            put_claims(db, stored, extraction)
-            put_checked(db, stored.article_id, checked, run_id)
-        yield Taken(stored, tuple(verdict.outcome for verdict in checked.verdicts))
+            stored = _put(db, checked, run_id, beside)
+        yield stored
+    beside.check()
+
+
+def _put(db: Database, checked: Checked, run_id: int, beside: Beside) -> Stored:
+    extraction = checked.extraction
+    known = same_article(db, extraction.article)
+    before = extraction_of(db, known) if known else None
+    if known:
+        beside.leaving(known)
+    stored = put_article(db, extraction.article)
+    put_claims(db, stored, extraction)
+    if before and stored.state == "revised":
+        changed = check_revision(extraction, before)
+        put_findings(db, stored.article_id, changed, run_id, is_of_revision)
+    put_checked(db, stored.article_id, checked, run_id)
+    beside.entered(stored.article_id)
+    return stored
 
 
 def put_checked(db: Database, article_id: int, checked: Checked, run_id: int) -> None:
-    """Write findings, verdicts and dependencies of one article inside the caller's transaction."""
-    put_findings(db, article_id, checked.findings, run_id)
+    """Write an article's own findings, verdicts and dependencies inside the caller's transaction."""
+    put_findings(db, article_id, checked.findings, run_id, is_of_one_article)
     put_verdicts(db, article_id, checked.verdicts, checked.title_verdicts)
+    put_second_readings(db, article_id, ids_of(db, article_id), readings(checked.extraction, checked.findings))
     put_dependencies(db, article_id, checked.extraction, checked.asked)
     mark_checked(db, article_id, run_id, newest_load(db))
-
-
-def check_again(db: Database, lookup: Lookup, article_id: int, run_id: int, why: Resting) -> int:
-    """Check a stored article again and log each claim whose outcome changed; how many did."""
-    before = outcomes_of(db, article_id)
-    checked = check(extraction_of(db, article_id), lookup)
-    with db.atomic():
-        put_checked(db, article_id, checked, run_id)
-        after = outcomes_of(db, article_id)
-        flips = [(c, before[c], said, why.because(c)) for c, said in after.items() if before[c] != said]
-        put_flips(db, flips, run_id)
-    return len(flips)
 
 
 def begin_run(db: Database, what: str) -> int:

@@ -210,3 +210,19 @@ CREATE INDEX article_check_load ON article_check(load_id);
 def m005_loads(db: Database) -> None:
     """One release may come in several files: each load with the observations that it brought."""
     _run(db, LOADS)
+
+
+READINGS = """
+CREATE TABLE second_reading (
+  claim_id TEXT PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES article(id), kind TEXT NOT NULL,
+  series_id INTEGER NOT NULL REFERENCES series(id), value TEXT, low TEXT, high TEXT, step TEXT, period TEXT NOT NULL,
+  period_first INTEGER NOT NULL, period_last INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX second_reading_cell ON second_reading(series_id, period_first);
+CREATE INDEX second_reading_article ON second_reading(article_id);
+"""
+
+
+@kb_migrations()
+def m006_second_readings(db: Database) -> None:
+    """Claims as an accepted repair reads them; the printed reading stays as it is."""
+    _run(db, READINGS)

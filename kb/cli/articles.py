@@ -31,17 +31,16 @@ def ingest(paths: tuple[str, ...], kb_path: Path, workers: int, dask: str | None
     """Read articles, check every figure, store the result. Where one PATH is refused, nothing is stored."""
     from kb.ledger import take_in
     from kb.store.base import open_base
+    from kb.store.findings import outcome_counts
 
     articles, refused = _read_all(paths)
     if refused:
         return Exit.REFUSED
-    states: Counter[str] = Counter()
-    outcomes: Counter[str] = Counter()
     with open_base(kb_path) as db:
         read = extractions(articles, workers, dask)
-        for taken in options.progress(take_in(db, read), len(articles), "article"):
-            states[taken.state] += 1
-            outcomes.update(taken.outcomes)
+        stored = list(options.progress(take_in(db, read), len(articles), "article"))
+        states = Counter(one.state for one in stored)
+        outcomes = outcome_counts(db, {one.article_id for one in stored})
     told = ", ".join(f"{number} {state}" for state, number in states.most_common())
     click.echo(f"{len(articles)} articles ({told}): {_counted(outcomes)}")
     return Exit.FINE

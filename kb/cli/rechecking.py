@@ -20,6 +20,7 @@ def recheck(kb_path: Path, changed: bool) -> int:
 
     with open_base(kb_path, create=False) as db:
         work = Recheck(db, changed_only=changed)
-        flips = sum(options.progress(work.run(), work.articles, "article"))
-    click.echo(f"{work.articles} of {work.all_articles} articles checked again, {flips} claims flipped")
+        for _ in options.progress(work.run(), work.articles, "article"):
+            pass
+    click.echo(f"{work.articles} of {work.all_articles} articles checked again, {work.flips} claims flipped")
     return Exit.FINE

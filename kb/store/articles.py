@@ -42,6 +42,12 @@ def put_article(db: Database, article: Article) -> Stored:
     return Stored(known["id"], revision_id, known["slug"], "revised")
 
 
+def same_article(db: Database, article: Article) -> int | None:
+    """The id of the stored article that this one is, or None."""
+    known = _same_article(db, article)
+    return int(known["id"]) if known else None
+
+
 def article_of(db: Database, article_id: int) -> Article:
     """The article as it stands in its current revision; its id is its slug."""
     return _article(next(db.query(f"{_ARTICLE} WHERE a.id = ?", [article_id])))

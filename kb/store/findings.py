@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from sqlite_utils import Database
 
 from checks.evidence import Observation
-from checks.findings import Finding, How, Outcome, Rival
+from checks.findings import Finding, How, Hypothesis, Outcome, Rival
 from ingest.records import Series
-from kb.store.figures import list_text, now, real_of, text_of
+from kb.store.figures import decimal_of, list_text, now, period_of, real_of, text_of
+
+_JUDGED = """SELECT fc.finding_id, fc.claim_id FROM finding_claim fc JOIN finding f ON f.id = fc.finding_id
+WHERE f.article_id = ? AND fc.role = 'judged'"""
+_HYPOTHESES = """SELECT h.finding_id, h.kind, h.detail, h.value, h.period FROM hypothesis h
+JOIN finding f ON f.id = h.finding_id WHERE f.article_id = ? ORDER BY h.finding_id, h.position"""
 
 
 class Said(Protocol):
@@ -34,12 +40,45 @@ class Said(Protocol):
         """Why it is unchecked."""
 
 
-def put_findings(db: Database, article_id: int, findings: Iterable[Finding], run_id: int) -> None:
-    """Put an article's findings in the place of those it had, inside the caller's transaction."""
-    db.execute("DELETE FROM finding WHERE article_id = ?", [article_id])
+def put_findings(
+    db: Database, article_id: int, findings: Iterable[Finding], run_id: int, codes: Callable[[str], bool] | None = None
+) -> None:
+    """Put findings in the place of those an article had, inside the caller's transaction. codes: which are replaced."""
+    for (code,) in db.execute("SELECT DISTINCT code FROM finding WHERE article_id = ?", [article_id]).fetchall():
+        if codes is None or codes(code):
+            db.execute("DELETE FROM finding WHERE article_id = ? AND code = ?", [article_id, code])
     ids = _positions(db, article_id)
     for finding in findings:
         _insert(db, article_id, finding, ids, run_id)
+
+
+def findings_of(db: Database, article_id: int) -> list[Finding]:
+    """An article's stored findings with what verdicts and repairs need of them; without evidence and rivals."""
+    places = {ident: place for place, ident in _positions(db, article_id).items()}
+    judged: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for finding_id, ident in db.execute(_JUDGED, [article_id]).fetchall():
+        if ident in places:
+            judged[finding_id].append(places[ident])
+    hypotheses: dict[int, list[Hypothesis]] = defaultdict(list)
+    for finding_id, kind, detail, value, period in db.execute(_HYPOTHESES, [article_id]).fetchall():
+        hypotheses[finding_id].append(Hypothesis(kind, detail, decimal_of(value), period_of(period)))
+    rows = db.query("SELECT * FROM finding WHERE article_id = ? ORDER BY id", [article_id])
+    return [_finding(row, judged[row["id"]], hypotheses[row["id"]]) for row in rows]
+
+
+def _finding(row: dict[str, Any], judged: list[tuple[int, int]], hypotheses: list[Hypothesis]) -> Finding:
+    return Finding(
+        code=row["code"],
+        outcome=row["outcome"],
+        claims=tuple(sorted(position for in_title, position in judged if not in_title)),
+        detail=row["detail"],
+        title_claims=tuple(sorted(position for in_title, position in judged if in_title)),
+        conflict=row["conflict"],
+        how=row["how"],
+        strength=row["strength"],
+        reason=row["reason"],
+        hypotheses=tuple(hypotheses),
+    )
 
 
 def put_verdicts(db: Database, article_id: int, verdicts: Sequence[Said], title_verdicts: Sequence[Said] = ()) -> None:
@@ -54,6 +93,11 @@ def put_verdicts(db: Database, article_id: int, verdicts: Sequence[Said], title_
 def outcomes_of(db: Database, article_id: int) -> dict[str, Outcome]:
     """The outcome of each of an article's claims."""
     return dict(db.execute("SELECT id, outcome FROM claim WHERE article_id = ?", [article_id]).fetchall())
+
+
+def outcome_counts(db: Database, articles: Iterable[int]) -> Counter[str]:
+    """Claims of some articles by outcome, those of titles too."""
+    return Counter(outcome for article_id in articles for outcome in outcomes_of(db, article_id).values())
 
 
 Positions = dict[tuple[int, int], str]
