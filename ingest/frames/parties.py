@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.frames.sentence import Sentence
-from ingest.gazetteer import Place
+from ingest.gazetteer import Named, Place
 from ingest.records import TOTAL, WORLD
 from ingest.story import Story
 from ingest.topics import Topic
@@ -37,8 +37,9 @@ _PLAIN = frozenset(
     other commercial-sector both surplus deficit trade-related unchanged official reported printed adjusted, where's made encouraging estimates forecasts projects expects sees shows predicts reports says means puts gives foresees""".split()
 )
 _TWO = re.compile(r"\b(?:the|these|both)\s(?:two\s)?(?:countries|nations|neighbours|neighbors|sides)\b|two-way|bilateral", re.IGNORECASE)
+_ITS = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,3}$", re.IGNORECASE)
 _GOODS_OBJECT = re.compile(r"\s(?:mainly\s|mostly\s|more\s|some\s|its\s|crude\s)?", re.IGNORECASE)
-_HEADS = re.compile(r"\s(?:was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|accounts|made|the\smost|down|up)\b", re.IGNORECASE)
+_HEADS = re.compile(r"\s(?:for|worth|valued\sat|was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|accounts|made|the\smost|down|up)\b", re.IGNORECASE)
 _GOODS_BEHIND = re.compile(r"\s(?:worth\s)?(?:of|in)\s(?:[\w.’'-]+\s){0,3}|\s(?:[A-Z][\w.]+\s)?", re.IGNORECASE)
 _REACH = 60
 
@@ -61,13 +62,14 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     if both:
         return Parties(both[0], both[1], _product(sentence, topic) or TOTAL, frozenset({"reporter", "partner"}))
     reporter, partner = _reporter(sentence, topic), _partner(sentence, topic)
+    whole_name = topic.end - topic.start > len(topic.label)
     product = _product(sentence, topic)
     named = {name for name, value in (("reporter", reporter), ("partner", partner), ("product", product)) if value}
     said = _WHOLE.search(sentence.text[max(0, topic.start - 24) : topic.start])
     whole = said[1].lower() if said else ""
-    reporter = reporter or (before.reporter if before else None) or (story.reporter if story.reporter != partner else story.partner)
+    reporter = reporter or _antecedent(sentence, topic) or (before.reporter if before else None) or (story.reporter if story.reporter != partner else story.partner)
     product = product or _story_product(topic, reporter, whole, story)
-    return Parties(reporter, _other_side(partner, reporter, whole, story, before, topic.indicator in ("exports", "imports")), product or _shared(whole, before), frozenset(named))
+    return Parties(reporter, _other_side(partner, reporter, whole, story, before, topic.indicator in ("exports", "imports"), "reporter" in named and whole_name), product or _shared(whole, before), frozenset(named))
 
 
 def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
@@ -86,7 +88,7 @@ def headed(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
     floor, figure = sentence.figures[i - 1].end if i else 0, sentence.figures[i]
     for goods in sentence.goods:
         if floor <= goods.start < figure.start and topic.indicator in ("exports", "imports") and _HEADS.match(sentence.text[goods.end : figure.start]):
-            held = replace(held, product=goods.text.lower(), explicit=held.explicit | {"product"})
+            held = replace(held, product=_full(sentence, goods), explicit=held.explicit | {"product"})
     return held
 
 
@@ -98,9 +100,9 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: st
     limit = sentence.figures[i + 1].start if i + 1 < len(sentence.figures) else len(sentence.text)
     for goods in sentence.goods:
         if figure.end <= goods.start < limit and _GOODS_BEHIND.fullmatch(sentence.text[figure.end : goods.start]) and topic.indicator in ("exports", "imports"):
-            return replace(held, product=goods.text.lower(), explicit=held.explicit | {"product"})
+            return replace(held, product=_full(sentence, goods), explicit=held.explicit | {"product"})
     if topic.indicator in ("exports", "imports") and held.product == TOTAL and (figure.unit or "").startswith("count"):
-        near = [goods.text.lower() for goods in sentence.goods]
+        near = [_full(sentence, goods) for goods in sentence.goods]
         fallback = running if running not in (None, TOTAL) else near[0] if near else "goods"
         return replace(held, product=fallback)
     return held
@@ -112,7 +114,7 @@ def of_share(sentence: Sentence, i: int, held: Parties, before: Parties | None, 
     """
     if held.product != TOTAL or held.partner not in (None, WORLD) and "partner" in held.explicit:
         return held
-    near = [goods.text.lower() for goods in sentence.goods if goods.end <= sentence.figures[i].start]
+    near = [_full(sentence, goods) for goods in sentence.goods if goods.end <= sentence.figures[i].start]
     part = before.product if before is not None and before.product not in (None, TOTAL) else near[-1] if near else subject
     return replace(held, product=part) if part else held
 
@@ -127,7 +129,7 @@ def _shared(whole: str, before: Parties | None) -> str:
     return before.product if before and before.product and not whole and "product" not in before.explicit else TOTAL
 
 
-def _other_side(partner: str | None, reporter: str | None, whole: str, story: Story, before: Parties | None, flow: bool) -> str:
+def _other_side(partner: str | None, reporter: str | None, whole: str, story: Story, before: Parties | None, flow: bool, named: bool) -> str:
     if partner:
         return partner
     if flow and before is not None and reporter == before.partner and before.reporter and before.reporter != reporter:
@@ -136,7 +138,7 @@ def _other_side(partner: str | None, reporter: str | None, whole: str, story: St
         return WORLD
     if before is not None and before.partner and before.partner != reporter and reporter == before.reporter:
         return before.partner
-    if story.partner and reporter == story.reporter:
+    if story.partner and reporter == story.reporter and not (named and not flow):
         return story.partner
     if story.partner and reporter == story.partner and story.reporter:
         return story.reporter
@@ -174,6 +176,15 @@ def _reporter(sentence: Sentence, topic: Topic) -> str | None:
         if place.start >= topic.end and place.start - topic.end < 30 and _opposite(topic, sentence.text[topic.end : place.start]):
             return place.code
     return None
+
+
+def _antecedent(sentence: Sentence, topic: Topic) -> str | None:
+    """Whose "its" is: the nearest country before that is no partner ("Japan's surplus hurts: its surplus with ...")."""
+    if not _ITS.search(sentence.text[: topic.start]):
+        return None
+    before = [place for place in sentence.places if place.end <= topic.start and place.form in ("name", "adjective")]
+    own = [place for place in before if not re.search(r"\b(?:to|from|with|in|by)\s(?:the\s)?$", sentence.text[: place.start])]
+    return own[-1].code if own else None
 
 
 def _opposite(topic: Topic, gap: str) -> bool:
@@ -235,11 +246,11 @@ def _product(sentence: Sentence, topic: Topic) -> str | None:
         return "re-exports"
     for goods in sentence.goods:
         if goods.end <= topic.start and re.fullmatch(r"[\s-](?:products?\s|and\sproducts\s)?", sentence.text[goods.end : topic.start]):
-            return goods.text.lower()
+            return _full(sentence, goods)
         if topic.verb and goods.start >= topic.end and _GOODS_OBJECT.fullmatch(sentence.text[topic.end : goods.start]):
-            return goods.text.lower()
+            return _full(sentence, goods)
         if goods.start >= topic.end and _GOODS_OF.fullmatch(sentence.text[topic.end : goods.start]):
-            return goods.text.lower()
+            return _full(sentence, goods)
     return _modifier(sentence, topic)
 
 
@@ -250,6 +261,15 @@ def _opens(sentence: Sentence, at: int) -> bool:
         return True
     last = before.split()[-1]
     return last.lower().strip("’'") in _PLAIN or last.endswith(("'s", "’s", "s'", "s’")) or last[-1].isdigit()
+
+
+def _full(sentence: Sentence, goods: Named) -> str:
+    """The goods as printed with the word that tells them apart from their like ("heavy trucks", "coarse grains")."""
+    before = re.search(r"(?<![\w’'-])([a-z][a-z-]{2,})\s$", sentence.text[: goods.start])
+    word = before[1] if before else ""
+    if word and word not in _PLAIN and not word.endswith(("s", "ed", "ing", "ly")):
+        return f"{word} {goods.text.lower()}"
+    return goods.text.lower()
 
 
 def _modifier(sentence: Sentence, topic: Topic) -> str | None:
