@@ -53,7 +53,8 @@ def _sure(story: Story, conflict: Conflict) -> bool:
     members = [story.claims[i] for i in (*conflict.claims, *conflict.against)]
     if any(story.claims[i].status in NEVER_BLAMED for i in conflict.claims):
         return False
-    return conflict.proof is not None and min(claim.confidence for claim in members) >= policy().confidence
+    bar = policy().confidence_repaired if conflict.corroborated else policy().confidence
+    return conflict.proof is not None and min(claim.confidence for claim in members) >= bar
 
 
 def findings_of(code: str, story: Story) -> Iterator[Finding]:

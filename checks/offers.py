@@ -50,6 +50,14 @@ class Offer:
         bar = policy().pin if self.variant.kind == "scale-slip" else policy().digit_pin
         return self.variant.digits and self.open <= bar
 
+    @property
+    def corroborates(self) -> bool:
+        """Whether it bears out the reading too: digits printed in full that become a table's, or that the rest pins."""
+        claim = self.variant.claim
+        size, step = abs(claim.value or Decimal(0)), claim.step or Decimal(0)
+        full = 0 < step <= policy().significant * size
+        return self.variant.digits and full and (self.tabled or self.open <= policy().significant)
+
 
 def _tabled(story: Story, claim: Claim) -> bool | None:
     """Whether an accepted table has the reading; None where none covers it or a revision may explain the difference."""

@@ -32,6 +32,9 @@ class Policy:
 
     hedges: tuple[Hedge, ...]
     confidence: float
+    confidence_repaired: float
+    significant: Decimal
+    far: int
     revision: Decimal
     revision_points: Decimal
     basis_gap: Decimal
@@ -49,6 +52,8 @@ class Policy:
     basis: dict[str, tuple[str, ...]]
     no_part: tuple[str, ...]
     turns: tuple[str, ...]
+    falls: tuple[str, ...]
+    rises: tuple[str, ...]
     countable: tuple[str, ...]
     numbers: dict[str, int]
 
@@ -77,25 +82,19 @@ def _hedge(row: dict[str, Any]) -> Hedge:
 def policy() -> Policy:
     """The shipped policy."""
     table = yaml.safe_load((files(__package__) / "policy.yml").read_text(encoding="utf-8"))
-    shares = (
-        "revision",
-        "revision_points",
-        "basis_gap",
-        "growth_gap",
-        "pin",
-        "digit_pin",
-        "confirm",
-        "rate_spread",
-        "growth_limit",
-    )
+    shares = [name for name, kind in Policy.__annotations__.items() if kind == "Decimal"]
     return Policy(
         hedges=tuple(_hedge(row) for row in table["hedges"]),
         basis={kind: tuple(words) for kind, words in table["basis"].items()},
         no_part=tuple(table["no_part"]),
         turns=tuple(table["turns"]),
+        falls=tuple(table["falls"]),
+        rises=tuple(table["rises"]),
         countable=tuple(table["countable"]),
         numbers=dict(table["numbers"]),
         confidence=float(table["confidence"]),
+        confidence_repaired=float(table["confidence_repaired"]),
+        far=int(table["far"]),
         scale_factor=int(table["scale_factor"]),
         outlier=int(table["outlier"]),
         outlier_balance=int(table["outlier_balance"]),

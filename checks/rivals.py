@@ -22,6 +22,7 @@ from ingest.lexicon import alternation
 from ingest.records import Article, Claim
 
 NO_FIT = "does not fit"
+IN_DOUBT = "reading in doubt"
 SAME_REPORT = "the only figure goes back to the same report"
 COUNTS = ("no table", "one table", "two tables", "three tables", "four tables", "five tables")
 
@@ -120,12 +121,22 @@ def explained(claim: Claim, voices: Sequence[Voice]) -> bool:
     )
 
 
+def far(claim: Claim, voices: Sequence[Voice]) -> bool:
+    """Whether every voice is so many times away that the claim is likelier to be read wrongly than to be wrong."""
+    if claim.kind in ("growth", "share", "change") or not claim.value:
+        return False
+    sizes = [(abs(claim.value), abs(voice.value)) for voice in voices]
+    return all(min(pair) * policy().far < max(pair) for pair in sizes)
+
+
 def _against(claim: Claim, voices: tuple[Voice, ...]) -> Ruling:
-    """The ruling where the voice that speaks first has it not and no other does."""
+    """The ruling where no voice has the claim's figure."""
     if revised(claim, voices[0]):
         return Ruling("disputed", (), voices, reason="a revision may explain it")
-    if explained(claim, voices) or claim.confidence < policy().confidence:
+    if explained(claim, voices):
         return Ruling("unchecked", (), voices, reason=NO_FIT)
+    if claim.confidence < policy().confidence or far(claim, voices):
+        return Ruling("unchecked", (), voices, strength=IN_DOUBT, reason=NO_FIT)
     return Ruling("inconsistent", (), voices)
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from checks import offers, registry
 from checks.comparable import obstacle
 from checks.evidence import Evidence
-from checks.findings import GRAVEST_FIRST, Finding, How, Hypothesis, Outcome, Rival
+from checks.findings import GRAVEST_FIRST, Finding, How, Outcome, Rival
+from checks.policy import policy
 from checks.readings import Corpus, readings
-from checks.rivals import NO_FIT
+from checks.rivals import IN_DOUBT, NO_FIT
+from checks.spoken import flagged, listed, spoken
 from checks.story import Story
 from checks.system.system import System
 from checks.ties import Printed
@@ -60,18 +62,26 @@ def _repaired(story: Story, findings: list[Finding]) -> list[Finding]:
 
 
 def _with_repairs(story: Story, finding: Finding, found: dict[int, list[offers.Offer]]) -> Finding:
+    """The finding with its repairs; they may bear out a doubtful reading, or show that it is likelier a misreading."""
     i = finding.claims[0]
-    hypotheses: tuple[Hypothesis, ...] = offers.hypotheses(story, i, found[i])
-    hinted = [offer for offer in found[i] if offer.variant.proof and offer.tabled]
-    if finding.reason == NO_FIT and hinted and story.claims[i].status not in NEVER_INCONSISTENT:
-        return replace(finding, outcome="inconsistent", reason=None, hypotheses=hypotheses)
-    return replace(finding, hypotheses=hypotheses)
+    claim = story.claims[i]
+    repaired = replace(finding, hypotheses=offers.hypotheses(story, i, found[i]))
+    if finding.outcome == "inconsistent":
+        misread = finding.code.startswith("T") and any(spoken(claim, offer) for offer in found[i])
+        return listed(repaired) if misread else repaired
+    hinted = any(offer.variant.proof and offer.tabled for offer in found[i])
+    borne = finding.strength == IN_DOUBT and any(offer.corroborates for offer in found[i])
+    sure = finding.strength == IN_DOUBT and claim.confidence >= policy().confidence
+    slipped = sure and any(offer.tabled and not spoken(claim, offer) for offer in found[i])
+    if hinted or slipped or (borne and claim.confidence >= policy().confidence_repaired):
+        return flagged(repaired)
+    return repaired
 
 
 def _softened(story: Story, finding: Finding) -> Finding:
     """A forecast or a superseded figure is never inconsistent."""
     if finding.outcome == "inconsistent" and any(story.claims[i].status in NEVER_INCONSISTENT for i in finding.claims):
-        return replace(finding, outcome="unchecked", reason=NO_FIT)
+        return listed(finding)
     return finding
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,27 @@ if TYPE_CHECKING:
 DOLLARS = "USD"
 
 
+def bounded(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, with the two ends of a printed range as at least and up to, by size."""
+    pairs: dict[str, list[int]] = {}
+    for i, claim in enumerate(claims):
+        if claim.range is not None and claim.value is not None:
+            pairs.setdefault(claim.range, []).append(i)
+    found = list(claims)
+    for ends in pairs.values():
+        if len(ends) == 2 and all(claims[i].modifier == "=" for i in ends):
+            low, high = sorted(ends, key=lambda i: abs(claims[i].value or Decimal(0)))
+            found[low] = replace(claims[low], modifier=">=")
+            found[high] = replace(claims[high], modifier="<=")
+    return tuple(found)
+
+
 class Story:
     """Claims of one article (or of its title alone), its evidence, and the conflicts of its system, found once."""
 
     def __init__(self, article: Article, claims: Sequence[Claim], evidence: Evidence | None) -> None:
         self.article = article
-        self.claims = tuple(claims)
+        self.claims = bounded(claims)
         self.evidence = evidence
         self.borne_out: frozenset[int] = frozenset()
         self._asked: dict[tuple[Series, Period, str | None], tuple[Observation, ...]] = {}

@@ -30,7 +30,8 @@ JOINT = "A01"
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """claims: the blamed; against: the rest of it; rule: the code of the check that explains it; left: what the other
-    figures leave for each blamed one; proof: the positive evidence that a flag needs.
+    figures leave for each blamed one; proof: the positive evidence that a flag needs; corroborated: a repair of digits
+    bears the readings out too.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Conflict:
     left: dict[int, Interval]
     hypotheses: tuple[Hypothesis, ...]
     proof: Proof
+    corroborated: bool = False
     derived: int | None = None
 
 
@@ -111,6 +113,7 @@ class Search:
             left=left,
             hypotheses=tuple(h for i in blamed for h in offers.hypotheses(self.story, i, found[i])),
             proof=self.proof(clash, blamed, found),
+            corroborated=all(any(o.corroborates for o in found[i]) for i in blamed),
             derived=clash.tie.derived if clash.tie else None,
         )
 

@@ -17,6 +17,7 @@ from checks import spans, words
 from checks.comparable import obstacle
 from checks.evidence import Observation
 from checks.findings import Finding, Outcome
+from checks.intervals import ZERO
 from checks.policy import policy
 from checks.rivals import NO_FIT
 from checks.spans import Years
@@ -105,6 +106,39 @@ def _since(claim: Claim, now: Sequence[Observation], story: Story) -> str:
     return f" Yet {named[-1]} itself was smaller: {spans.told(cells, [named[-1]])}."
 
 
+def turn(claim: Claim) -> int:
+    """1 or -1 where the first time is one of a rise or a fall ("fell for the first time"), 0 where it is of a size."""
+    if claim.superlative is None or claim.superlative.rank != "first" or claim.value is not None:
+        return 0
+    said = set(claim.quote.casefold().split())
+    up, down = bool(said & set(policy().rises)), bool(said & set(policy().falls))
+    return up - down
+
+
+def changes(story: Story, position: int, claim: Claim, year: int, way: int) -> Finding | None:
+    """Judge a first rise or fall by the years' differences; another basis moves with it, so it is never flagged."""
+    others = searched(claim, story, year)
+    series = story.money_series(claim)
+    years = spans.yearly(story, series, sorted({*others, *(y - 1 for y in (*others, year)), year}), claim.source)
+    if year not in years or year - 1 not in years:
+        return None
+    sized = _sized(claim, years[year])
+    steps_of = {y: way * (sized(years[y][0]) - sized(years[y - 1][0])) for y in years if y - 1 in years}
+    holds = steps_of[year] > 0 and not any(steps_of.get(y, ZERO) > 0 for y in others)
+    shown, here = sorted(years), spans.told(years, [year - 1, year])
+    return Finding(
+        code=CODE,
+        outcome="consistent" if holds else "unchecked",
+        claims=(position,),
+        detail=words.sentence(f"“{claim.quote}”: {here}; searched: {spans.years_in_words(shown)}"),
+        how="exact" if holds else None,
+        strength="one table" if holds else None,
+        reason=None if holds else NO_FIT,
+        evidence=spans.flat(years, shown),
+        steps=spans.steps(years, shown),
+    )
+
+
 def finding(story: Story, position: int, claim: Claim, year: int) -> Finding | None:
     """Judge one superlative about one year; None where no table has the year."""
     now = spans.yearly(story, story.money_series(claim), [year], claim.source).get(year, ())
@@ -135,7 +169,8 @@ def check(story: Story) -> Iterator[Finding]:
         years = claim.period.years if claim.period else None
         if obstacle(claim) or years is None or len(years) != 1 or ranks_partners(claim):
             continue
-        found = finding(story, i, claim, years[0])
+        way = turn(claim)
+        found = changes(story, i, claim, years[0], way) if way else finding(story, i, claim, years[0])
         if found is not None:
             yield found
 

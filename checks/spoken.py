@@ -1,0 +1,63 @@
+"""Whether a conflict is likelier a misreading: where another reading fits that the sentence itself speaks of.
+
+A claim of exports that would fit as imports, in a sentence that names both, is as likely read wrongly as written
+wrongly. Such a conflict is listed with its suspects, not flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checks import words
+from checks.findings import Finding
+from checks.offers import Offer
+from checks.rivals import NO_FIT
+from ingest.records import Claim, Period
+
+PREFIX = "Does not fit: "
+AMBIGUOUS = frozenset({"sides-swapped", "partner-scope", "goods-scope", "month-for-year-to-date"})
+FLOW_WORDS = {
+    "exports": r"\b(export\w*|sold|sell\w*|sales|shipp\w*)\b",
+    "imports": r"\b(import\w*|bought|buy\w*|purchas\w*)\b",
+    "trade_balance": r"\b(deficit\w*|surplus\w*|gap|shortfall|balance)\b",
+    "trade_total": r"\b(total|trade|both ways|turnover)\b",
+}
+
+
+def _names(sentence: str, period: Period | None) -> bool:
+    """Whether the sentence prints the period's year, and its month where it is one."""
+    if period is None or str(period.last // 12) not in sentence:
+        return False
+    return period.months != 1 or words.MONTHS[period.last % 12] in sentence
+
+
+def spoken(claim: Claim, offer: Offer) -> bool:
+    """Whether an offer is another reading of words that stand in the claim's sentence."""
+    reading, variant = offer.variant.claim, offer.variant
+    if variant.digits or variant.proof or not offer.tabled:
+        return False
+    if variant.kind in AMBIGUOUS:
+        return True
+    if reading.period != claim.period:
+        return _names(claim.sentence, reading.period)
+    if reading.series.indicator != claim.series.indicator:
+        pattern = FLOW_WORDS.get(reading.series.indicator)
+        return pattern is not None and re.search(pattern, claim.sentence, re.IGNORECASE) is not None
+    return variant.kind == "sign-swapped" and {"deficit", "surplus"} <= set(claim.sentence.casefold().split())
+
+
+def listed(finding: Finding) -> Finding:
+    """The finding as one that does not fit: listed, not flagged."""
+    detail = finding.detail if finding.detail.startswith(PREFIX) else PREFIX + _small(finding.detail)
+    return replace(finding, outcome="unchecked", reason=NO_FIT, detail=detail)
+
+
+def flagged(finding: Finding) -> Finding:
+    """The finding as a flag."""
+    detail = words.sentence(finding.detail.removeprefix(PREFIX))
+    return replace(finding, outcome="inconsistent", reason=None, strength=None, detail=detail)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
