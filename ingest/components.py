@@ -125,7 +125,7 @@ def _story(doc: Doc) -> story.Story:
 
 
 def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> tuple[tuple[Claim, ...], list[Sentence]]:
-    state, found, bare, seen = Discourse(frame, company=frame.company), list[Claim](), list[Claim](), list[Sentence]()
+    state, found, bare, seen = Discourse(frame), list[Claim](), list[Claim](), list[Sentence]()
     for start, end in sentences.spans(doc.text):
         span = doc.char_span(start, end, alignment_mode="expand")
         own = _within(doc._.quantities, span)

@@ -175,7 +175,7 @@ def _nothing(text: str, figure: Printed) -> bool:
     if figure.number.worded:
         return figure.digits.lower() not in ("zero", "nil") and "third" not in figure.digits and "quarters" not in figure.digits
     after = text[figure.end : figure.end + 12]
-    return bool(re.match(r"[A-Za-z]|\)|-[a-z]|\.\w", after)) or "/" in figure.digits
+    return bool(re.match(r"[A-Za-z]|-[a-z]|\.\w", after)) or "/" in figure.digits or after.startswith(")") and not re.search(r"[.,]", figure.digits)
 
 
 def _link(text: str, figures: list[Printed], i: int) -> str | None:

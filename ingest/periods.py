@@ -268,6 +268,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None
         ("U", rf"\b(?:in|for|over|during|past|last)\s(?:the\s(?:past|last|previous)\s)?(?:(?:past|last|previous|almost|nearly|more\sthan|about|over|at\sleast)\s){{0,2}}{_N.format('n')}\s(?P<unit>years|months|quarters|decades)\b", _length),
         ("U", rf"\b{_N.format('n')}[-\s](?P<unit>year|month|quarter)\s(?:high|low|peak|record)\b", _length),
         ("U", r"\b(?:so\sfar\sthis\syear|year[-\s]to[-\s]date|this\syear\sto\sdate|in\sthe\syear\sto\sdate|to\sdate\sthis\syear|so\sfar\sin\sthe\syear)\b", lambda match: _mark(match, "year_of", 0, 0, 9)),
+        ("U", r"\bby\s(?:the\s)?(?:end\sof\s(?:the|this)\syear|year[-\s]end|end-year)\b", lambda match: _mark(match, "relative", 0, 12)),
         ("U", r"\b(?P<rel>last|this|next|current)\s(?:calendar\s|fiscal\s)?(?P<unit>year|month|quarter|week|half)(?:[’']s)?\b", _relative),
         ("U", r"\b(?:the\sannual\stotal|annual\stotal|the\s(?:full|whole|calendar)\syear|the\syear\sas\sa\swhole|full-year|full\syear)\b", lambda match: _mark(match, "here", 12)),
         ("U", r"\b(?:in|for|during)\sthe\s(?:month|quarter|period|half|year)\b", lambda match: _mark(match, "here")),

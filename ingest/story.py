@@ -28,6 +28,7 @@ _PAIR = re.compile(r"^(?:\s?[-/,]\s?|\sand\s(?:the\s)?)$")
 _SEASON = re.compile(rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?:basis|year|season))?\)")
 _FULL_NAME = re.compile(rf"\b([A-Z][\w&-]+)\s(?:[A-Z][\w&.-]+\s){{0,4}}(?:(?:{alternation(_DISCOURSE['company'])})\b|<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>)")
 _NO_COMPANY = frozenset({"The", "A", "An", "In", "Bank", "National", "State", "Central", "General", "Federal", "International", "And", "Of", "Ministry"})
+_OWNS = re.compile(r"(?:[’']s?)?\s(?:[a-z-]+\s){0,2}(?:exports?|imports?|trade|surplus|deficit|shipments)\b")
 _LEAD = 2
 
 
@@ -93,9 +94,27 @@ def _reporter(title: str, lead: str, text: str) -> str | None:
         places = [place for place in gazetteer.places(source) if place.form in forms or place.form == "capital" and place.start == 0 and source is title]
         own = [place for place in places if not _is_partner(source, place)] or places
         if own:
-            return own[0].code
+            return _most_owning(own, _owners(text))
     counted = Counter(place.code for place in gazetteer.places(text) if place.form in ("name", "adjective"))
-    return counted.most_common(1)[0][0] if counted else None
+    return counted.most_common(1)[0][0] if counted else _by_office(text)
+
+
+def _by_office(text: str) -> str | None:
+    """The country of the first office that is named, where no country is; bushels are counted in the United States."""
+    countries = {agency.id: agency.country for agency in gazetteer.agencies()}
+    named = [countries[name] for form, name in gazetteer.body_forms().items() if countries[name] and re.search(rf"\b{re.escape(form)}\b", text)]
+    return named[0] if named else "USA" if "bushels" in text else None
+
+
+def _owners(text: str) -> Counter[str]:
+    """How often each country is named as whose trade it is ("West German exports", "Japan's surplus")."""
+    return Counter(place.code for place in gazetteer.places(text) if place.form in ("name", "adjective") and _OWNS.match(text, place.end))
+
+
+def _most_owning(places: list[gazetteer.Place], owners: Counter[str]) -> str:
+    """The first place, unless another of them is named far more often as the owner of trade."""
+    best = max(places, key=lambda place: owners[place.code])
+    return best.code if owners[best.code] >= 2 + 2 * owners[places[0].code] else places[0].code
 
 
 def _is_partner(text: str, place: gazetteer.Place) -> bool:
@@ -113,7 +132,9 @@ def _partner(title: str, lead: str, text: str, reporter: str | None) -> str | No
     if not named:
         return None
     said = Counter(place.code for place in gazetteer.places(text) if _is_partner(text, place))
-    return max(named, key=lambda code: said[code])
+    in_title = any(_is_partner(title, place) for place in gazetteer.places(title))
+    best = max(named, key=lambda code: said[code])
+    return best if in_title or said[best] >= 2 and said[best] == max(said.values()) else None
 
 
 def _between(text: str) -> tuple[str, str] | None:

@@ -43,6 +43,12 @@ class About:
         return self.topic.indicator if self.topic else "other"
 
 
+def _goods_alone(sentence: Sentence, i: int) -> bool:
+    """Whether a sentence without a topic counts goods ("Corn guesses ranged from 20 mln bushels"), as the one before did."""
+    counted = (sentence.figures[i].unit or "").startswith("count:")
+    return counted and not sentence.topics and any(goods.end <= sentence.figures[i].start for goods in sentence.goods)
+
+
 def is_anaphoric(text: str) -> bool:
     """Whether a sentence takes up what the one before spoke of ("It sold", "The deficit")."""
     return bool(_ANAPHORA.match(text))
@@ -65,6 +71,8 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
         return About(_meant(sentence, _traded(sentence, ahead), balance), "before")
     if before is not None and before.topic is not None:
         return About(before.topic, "list")
+    if carried is not None and not carried.sign and _goods_alone(sentence, i):
+        return About(carried, "carried")
     if carried is not None and _ANAPHORA.match(sentence.text) and _LEVELS.search(sentence.text[: sentence.figures[i].start]):
         return About(carried, "carried")
     return About(None, "none")

@@ -28,7 +28,7 @@ _NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|exp
 _ASIDE = re.compile(r"\b(?:bring|brings|brought|bringing|taking|takes|took|push|pushed|pushing|making|makes|giving|leaving)\b", re.IGNORECASE)
 _CROPS = frozenset(named.lower() for code, names in gazetteer.data("goods").items() if code[:4] in ("HS09", "HS10", "HS12", "HS17", "HS18", "HS52") for named in names)
 _ASIDE_PLACE = re.compile(r"\b(?:to|from|in|with)\s(?:the\s)?$", re.IGNORECASE)
-_THE_COMPANY = re.compile(r"\b(?:company|firm|carmaker|automaker|maker|group)(?:[’']s)?\b[^.]{0,60}$", re.IGNORECASE)
+_THE_COMPANY = re.compile(r"\b(?:company|firm|carmaker|automaker|maker|group)(?:[’']s)?\b.{0,60}$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,4}$", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
@@ -130,8 +130,6 @@ def _company(sentence: Sentence, about: About, parties: Parties, before: Read | 
         return True
     if "reporter" in parties.explicit and not any(name in ahead for name in state.story.companies):
         return False
-    if state.story.company:
-        return True
     if any(re.search(rf"\b{re.escape(name)}\b", ahead[-60:]) or name in ahead and _OWN.search(ahead) for name in state.story.companies):
         return True
     return state.company and not sentence.bodies and all(_ASIDE_PLACE.search(sentence.text[: place.start]) for place in sentence.places)

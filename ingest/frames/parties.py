@@ -98,6 +98,9 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: st
     """
     figure = sentence.figures[i]
     limit = sentence.figures[i + 1].start if i + 1 < len(sentence.figures) else len(sentence.text)
+    bracketed = next((place for place in sentence.places if re.fullmatch(r"\s?\(", sentence.text[place.end : figure.start])), None)
+    if bracketed is not None and topic.indicator in ("exports", "imports"):
+        held = replace(held, partner=bracketed.code, explicit=held.explicit | {"partner"})
     for goods in sentence.goods:
         if figure.end <= goods.start < limit and _GOODS_BEHIND.fullmatch(sentence.text[figure.end : goods.start]) and topic.indicator in ("exports", "imports"):
             return replace(held, product=_full(sentence, goods), explicit=held.explicit | {"product"})
