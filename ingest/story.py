@@ -28,6 +28,7 @@ _PAIR = re.compile(r"^(?:\s?[-/,]\s?|\sand\s(?:the\s)?)$")
 _SEASON = re.compile(rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?:basis|year|season))?\)")
 _FULL_NAME = re.compile(rf"\b([A-Z][\w&-]+)\s(?:[A-Z][\w&.-]+\s){{0,4}}(?:(?:{alternation(_DISCOURSE['company'])})\b|<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>)")
 _NO_COMPANY = frozenset({"The", "A", "An", "In", "Bank", "National", "State", "Central", "General", "Federal", "International", "And", "Of", "Ministry"})
+_REASON = re.compile(r"\b(?:because\sof|due\sto|owing\sto|thanks\sto|following|reflecting|on\slower|on\shigher|amid)\b[^,]*$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:[’']s?)?\s(?:[a-z-]+\s){0,2}(?:exports?|imports?|trade|surplus|deficit|shipments)\b")
 _LEAD = 2
 
@@ -134,7 +135,8 @@ def _partner(title: str, lead: str, text: str, reporter: str | None) -> str | No
     said = Counter(place.code for place in gazetteer.places(text) if _is_partner(text, place))
     in_title = any(_is_partner(title, place) for place in gazetteer.places(title))
     best = max(named, key=lambda code: said[code])
-    return best if in_title or said[best] >= 2 and said[best] == max(said.values()) else None
+    in_first = any(place.code == best and _is_partner(first, place) and not _REASON.search(first[: place.start]) for place in gazetteer.places(first))
+    return best if in_title or in_first or said[best] >= 2 and said[best] == max(said.values()) else None
 
 
 def _between(text: str) -> tuple[str, str] | None:
