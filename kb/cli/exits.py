@@ -13,6 +13,7 @@ import click
 from ingest.errors import IngestError
 from kb.engine import EngineError
 from kb.store.base import BaseError
+from kb.tables.clients.request import FetchError
 from kb.tables.errors import TableError
 
 DEBUG = "CLAIMLEDGER_DEBUG"
@@ -35,6 +36,7 @@ CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (TableError, Exit.REFUSED),
     (BaseError, Exit.BASE),
     (EngineError, Exit.USAGE),
+    (FetchError, Exit.REFUSED),
 )
 
 

@@ -13,7 +13,7 @@ from kb.cli.exits import Exit
 
 @click.group()
 def tables() -> None:
-    """Canonical tables: load, list, show."""
+    """Canonical tables: load, list, show, refresh, coverage."""
 
 
 @tables.command("load")
@@ -69,4 +69,45 @@ def show_command(
     with open_base(kb_path, create=False) as db:
         for line in shown(db, table, {"reporter": reporter, "partner": partner, "period": period}, limit):
             click.echo(line)
+    return Exit.FINE
+
+
+@tables.command("coverage")
+@options.kb
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many series.")
+def coverage_command(kb_path: Path, limit: int) -> int:
+    """Print what stored claims speak of that no table covers: what to load next."""
+    from kb.coverage import coverage
+    from kb.ledger import prepare
+    from kb.store.base import open_base
+    from kb.store.naming import series_words
+
+    with open_base(kb_path, create=False) as db:
+        found = coverage(db, prepare(db))
+    total = found.covered + found.uncovered
+    click.echo(f"{found.covered} of {total} claims about flows are covered by a table ({found.share:.0%})")
+    for gap in found.gaps[:limit]:
+        words = f"{series_words(gap.series)}, by {gap.frequency}, {gap.span}"
+        click.echo(f"{gap.claims:>6} claims in {len(gap.articles):>4} articles  {words}")
+    return Exit.FINE
+
+
+@tables.command("refresh")
+@click.argument("source", type=click.Choice(("comtrade", "imf", "worldbank")))
+@click.option("--reporter", required=True, help="ISO 3166-1 alpha-3.")
+@click.option("--partner", default="WLD", show_default=True, help="ISO 3166-1 alpha-3, or WLD.")
+@click.option("--years", required=True, metavar="2015-2023", help="First and last year.")
+@options.kb
+def refresh_command(source: str, reporter: str, partner: str, years: str, kb_path: Path) -> int:
+    """Fetch a reporter's flows from an API and load them. Comtrade: key in COMTRADE_KEY. Not tried live."""
+    from kb.store.base import open_base
+    from kb.tables.clients.request import Wanted
+    from kb.tables.refreshing import refresh
+
+    first, _, last = years.partition("-")
+    if not first.isdigit() or not (last or first).isdigit() or int(first) > int(last or first):
+        raise click.UsageError(f"--years {years}: write 2015-2023, or 2023")
+    with open_base(kb_path) as db:
+        done = refresh(db, source, Wanted(reporter, partner, range(int(first), int(last or first) + 1)))
+    click.echo(f"{done.table}, vintage {done.vintage}: {done.rows:,} cells")
     return Exit.FINE

@@ -37,6 +37,11 @@ def code(scheme: Scheme, name: str, path: Path, line: int | None, column: str) -
     return found
 
 
+def numeric(code: str) -> str:
+    """The first M49 number of a code, as Comtrade has it; the code itself where it has none."""
+    return next((number for number, known in _names("M49").items() if known == code), code)
+
+
 def alpha3(name: str, path: Path, line: int | None, column: str) -> str:
     """An ISO 3166-1 alpha-3 code (or WLD, EUU and the like) as it stands; TableError for anything else."""
     if len(name) != 3 or not name.isascii() or not name.isalpha() or not name.isupper():
