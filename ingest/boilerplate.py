@@ -27,7 +27,9 @@ def article(text: str, name: str) -> Article:
     runs = _runs(lines)
     if not runs:
         return Article(Path(name).name, "", "", path=name)
-    first, last = max(runs, key=lambda run: sum(len(lines[i]) for i in range(run[0], run[1] + 1) if _is_paragraph(lines[i])))
+    first, last = max(
+        runs, key=lambda run: sum(len(lines[i]) for i in range(run[0], run[1] + 1) if _is_paragraph(lines[i]))
+    )
     title = _headline(lines, first)
     body = "\n\n".join(line for line in lines[first : last + 1] if line)
     return Article(Path(name).name, title or Path(name).stem, f"{title}\n\n{body}" if title else body, path=name)
@@ -46,7 +48,12 @@ def _joined(block: str) -> str:
 
 
 def _is_paragraph(line: str) -> bool:
-    return bool(_SENTENCE.search(line)) and len(line.split()) >= _FEWEST_WORDS and not _BULLET.match(line) and bool(_WORD.search(line))
+    return (
+        bool(_SENTENCE.search(line))
+        and len(line.split()) >= _FEWEST_WORDS
+        and not _BULLET.match(line)
+        and bool(_WORD.search(line))
+    )
 
 
 def _runs(lines: list[str]) -> list[tuple[int, int]]:
@@ -69,7 +76,14 @@ def _merged(lines: list[str], runs: list[list[int]]) -> list[list[int]]:
     out: list[list[int]] = []
     for run in runs:
         between = [line for line in lines[out[-1][-1] + 1 : run[0]] if line] if out else []
-        if out and len(between) == 1 and len(between[0].split()) <= 8 and len(out[-1]) > 1 and len(run) > 1 and not _BULLET.match(between[0]):
+        if (
+            out
+            and len(between) == 1
+            and len(between[0].split()) <= 8
+            and len(out[-1]) > 1
+            and len(run) > 1
+            and not _BULLET.match(between[0])
+        ):
             out[-1] += run
         else:
             out.append(run)
@@ -91,9 +105,17 @@ def _squeezed(line: str) -> str:
 
 def _is_headline(line: str) -> bool:
     words = line.split()
-    if not 4 <= len(words) <= 25 or _SENTENCE.search(line) or _BULLET.match(line) or re.search(r"\.\s", line) or line.startswith(("Quick access", "Skip to")):
+    if (
+        not 4 <= len(words) <= 25
+        or _SENTENCE.search(line)
+        or _BULLET.match(line)
+        or re.search(r"\.\s", line)
+        or line.startswith(("Quick access", "Skip to"))
+    ):
         return False
-    return line[:1].isupper() and sum(word[:1].isupper() for word in words) >= len(words) / 2 or len(words) >= 6 and line[:1].isupper()
+    return (line[:1].isupper() and sum(word[:1].isupper() for word in words) >= len(words) / 2) or (
+        len(words) >= 6 and line[:1].isupper()
+    )
 
 
 def markdown(text: str) -> tuple[str, str]:
@@ -126,7 +148,9 @@ def html(text: str, name: str) -> Article:
     """The main text of an HTML page, by trafilatura, precision before recall."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True)
+    found = trafilatura.bare_extraction(
+        text, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
+    )
     if found is None or not any(_is_paragraph(line.strip()) for line in (found.text or "").split("\n")):
         raise InputRefused(f"{name}: no article found on this page; paste its text instead")
     from ingest.jsonl import read_date
@@ -134,4 +158,6 @@ def html(text: str, name: str) -> Article:
 
     title, body = normalise(found.title or ""), normalise(found.text)
     body = re.sub(r"\n+", "\n\n", body.removeprefix(title).strip()) if title else re.sub(r"\n+", "\n\n", body)
-    return Article(Path(name).name, title or Path(name).stem, body, found.sitename, read_date(found.date), found.url, path=name)
+    return Article(
+        Path(name).name, title or Path(name).stem, body, found.sitename, read_date(found.date), found.url, path=name
+    )

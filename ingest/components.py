@@ -50,7 +50,9 @@ class Figures:
         """Find the figures, in the money of the story's reporter."""
         frame = _story(doc)
         doc._.quantities = quantities.find(doc.text, frame.reporter)
-        doc.spans["figures"] = _spans(doc, [(figure.start, figure.end, figure.unit or "count") for figure in doc._.quantities])
+        doc.spans["figures"] = _spans(
+            doc, [(figure.start, figure.end, figure.unit or "count") for figure in doc._.quantities]
+        )
         return doc
 
 
@@ -63,9 +65,15 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         """Read the sentences that the trigger lets through, in order, with one running discourse."""
         article, frame = _article(doc), _story(doc)
-        doc._.claims, read = _read(article, frame, doc, self._matcher) if trigger.worth_reading(doc.text, article.title) else ((), [])
-        doc.spans["places"] = _spans(doc, [(s.offset + place.start, s.offset + place.end, place.code) for s in read for place in s.places])
-        doc.spans["periods"] = _spans(doc, [(s.offset + time.start, s.offset + time.end, time.kind) for s in read for time in s.times])
+        doc._.claims, read = (
+            _read(article, frame, doc, self._matcher) if trigger.worth_reading(doc.text, article.title) else ((), [])
+        )
+        doc.spans["places"] = _spans(
+            doc, [(s.offset + place.start, s.offset + place.end, place.code) for s in read for place in s.places]
+        )
+        doc.spans["periods"] = _spans(
+            doc, [(s.offset + time.start, s.offset + time.end, time.kind) for s in read for time in s.times]
+        )
         return doc
 
 

@@ -21,15 +21,22 @@ _NAMES: dict[str, dict[str, Any]] = _DATA["names"]
 _FORMS = {form.lower(): key for key, entry in _NAMES.items() for form in entry["forms"]}
 
 _LETTERED = [f"{sign[:-1]} {sign[-1]}" for sign in SIGNS if sign.endswith("$") and (len(sign) > 2 or sign == "C$")]
-SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])({alternation([*SIGNS, *_LETTERED])})[\s-]?$|({alternation(SIGNS)})[\s-]?$", re.IGNORECASE)
+SIGN_BEFORE = re.compile(
+    rf"(?<![A-Za-z])({alternation([*SIGNS, *_LETTERED])})[\s-]?$|({alternation(SIGNS)})[\s-]?$", re.IGNORECASE
+)
 _CODE_ALTERNATION = alternation(CODES)
 CODE_BEFORE = re.compile(rf"(?<![A-Za-z])([MKB])?({_CODE_ALTERNATION})\$?[\s-]?$", re.IGNORECASE)
 NAME_AFTER = re.compile(
-    rf"[\s-]{{0,2}}(?:(?P<qualifier>{alternation(_QUALIFIERS)})[\s-])?(?P<name>{alternation(_FORMS)})(?![A-Za-z])", re.IGNORECASE
+    rf"[\s-]{{0,2}}(?:(?P<qualifier>{alternation(_QUALIFIERS)})[\s-])?(?P<name>{alternation(_FORMS)})(?![A-Za-z])",
+    re.IGNORECASE,
 )
 CODE_AFTER = re.compile(rf"\s?(?P<prefix>[MKB])?(?P<code>{_CODE_ALTERNATION}|usd|eur|gbp|rmb|cny|krw)(?![A-Za-z])")
 SIGN_AFTER = re.compile(rf"\s?({alternation(SIGNS)})(?![\w])")
-QUALIFIED = re.compile(rf"(?:\d|\b(?:mln|million|billion|bn|trillion|thousand))[\s-](?P<qualifier>{alternation(_QUALIFIERS)})[\s-](?P<name>{alternation(_FORMS)})(?![A-Za-z])", re.IGNORECASE)
+QUALIFIED = re.compile(
+    rf"(?:\d|\b(?:mln|million|billion|bn|trillion|thousand))[\s-](?P<qualifier>{alternation(_QUALIFIERS)})"
+    rf"[\s-](?P<name>{alternation(_FORMS)})(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

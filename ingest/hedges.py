@@ -15,12 +15,15 @@ _LINKS = r"(?:\s(?:an?|the|its|their|further|estimated|record|a\srecord|all-time
 _HEDGE_BEFORE = re.compile(rf"(?<![\w-])({alternation(_BEFORE)}){_LINKS}[\s-]{{1,2}}$", re.IGNORECASE)
 _HEDGE_AFTER = re.compile(rf",?\s({alternation(_AFTER)})(?![\w])", re.IGNORECASE)
 _COMPARED = re.compile(
-    rf"(?:\b(?:pct|percent|per\scent|points?|times)|%|\d|billion|bn|mln|million|dlrs|higher|lower|up|down|rise|increase|gain|premium)[\s,]+(?:{alternation(_DATA['comparison_words'])})"
+    rf"(?:\b(?:pct|percent|per\scent|points?|times)|%|\d|billion|bn|mln|million|dlrs|higher|"
+    rf"lower|up|down|rise|increase|gain|premium)[\s,]+(?:{alternation(_DATA['comparison_words'])})"
     r"(?:\s(?:the|a|last\syear.s|its|that|an?))?\s?(?:\w+\s){0,1}$",
     re.IGNORECASE,
 )
 _THE = re.compile(r"\b(?:above|over|below|under)\s(?:the|its|last|that|a)\s$", re.IGNORECASE)
-_VERB_UP = re.compile(r"\b(?:was|were|is|are|went|goes|gone|brought|brings|put|taken?|taking|moved?)\sup\sto\s$", re.IGNORECASE)
+_VERB_UP = re.compile(
+    r"\b(?:was|were|is|are|went|goes|gone|brought|brings|put|taken?|taking|moved?)\sup\sto\s$", re.IGNORECASE
+)
 _WINDOW = 40
 
 

@@ -47,5 +47,13 @@ def read_date(text: str | None) -> date | None:
 
 def article(record: dict[str, Any], path: str | None = None) -> Article:
     """An article from one JSON object: id, title, text, date, and optionally source, url. The text is used as it is."""
-    return Article(str(record["id"]), str(record.get("title") or ""), str(record["text"]), record.get("publisher") or record.get("source"),
-                   read_date(record.get("date")), record.get("url"), record.get("source"), path)
+    return Article(
+        str(record["id"]),
+        str(record.get("title") or ""),
+        str(record["text"]),
+        record.get("publisher") or record.get("source"),
+        read_date(record.get("date")),
+        record.get("url"),
+        record.get("source"),
+        path,
+    )

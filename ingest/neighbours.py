@@ -12,17 +12,29 @@ from ingest.lexicon import alternation, load
 if TYPE_CHECKING:
     from ingest.quantities import Printed
 
-_MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _TIME_UNITS = load("units")["time"]
 _BEFORE_NAME = re.compile(
-    rf"(?:{_MONTHS}|No\.?|Nos\.?|Number|number|Group\sof|Article|Section|Chapter|Page|Title|Room|Flight|Boeing|Airbus|route|Route|Highway|aged?|Lot|Part|Phase|"
+    rf"(?:{_MONTHS}|No\.?|Nos\.?|Number|number|Group\sof|Article|Section|Chapter|Page|Title|"
+    rf"Room|Flight|Boeing|Airbus|route|Route|Highway|aged?|Lot|Part|Phase|"
     r"Channel|Formula|Windows|Resolution|resolution|Fortune|FTSE|Nikkei|Standard|Mark\sand|the)\s$"
 )
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)\b|\s(?:of\s)?{_MONTHS}(?![A-Za-z])|\.\d|:\d|/\d|-\d+-\d")
-_TIME_AFTER = re.compile(rf"[-\s]?(?:(?:or\sso|consecutive|straight|successive|calendar|trading|business|working|more|full|further|other|additional|fiscal|last|past|previous)\s)?"
-                         rf"(?:{alternation(_TIME_UNITS)})(?![A-Za-z])", re.IGNORECASE)
-_MODEL_AFTER = re.compile(r"\s(?:models?|series|class|index)\b|-(?:nation|member|man|party|bit|point|way|page|story|stop|hour|run|week|month)\b|\s(?:and|or)\s\d+\smodels?\b", re.IGNORECASE)
+_TIME_AFTER = re.compile(
+    rf"[-\s]?(?:(?:or\sso|consecutive|straight|successive|calendar|trading|business|working|"
+    rf"more|full|further|other|additional|fiscal|last|past|previous)\s)?"
+    rf"(?:{alternation(_TIME_UNITS)})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_MODEL_AFTER = re.compile(
+    r"\s(?:models?|series|class|index)\b|-(?:nation|member|man|party|bit|point|way|page|story|"
+    r"stop|hour|run|week|month)\b|\s(?:and|or)\s\d+\smodels?\b",
+    re.IGNORECASE,
+)
 _DAYS_RANGE = re.compile(rf"{_MONTHS}\s\d{{1,2}}\s?(?:-|to|/|and)\s?$")
 _AGE = re.compile(r"[A-Za-z],\s$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -30,13 +42,18 @@ _JOIN = re.compile(r"\s?(?:-|–|—|to|and|or|/)\s?(?:about\s|around\s|some\s|n
 _BETWEEN = re.compile(r"\b(?:between|ranged\sfrom)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:between|both)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
 _COMPARISON = re.compile(
-    r"(?:\b(?:from|against|versus|vs\.?|after|with|to|at|of|and|or|than|was|were|for|by|unchanged|down|up|off|over|another|in|on|just|only|about|some|around|added|contributed|had|the|a)|[,(]|'s|:|;)\s?"
-    r"(?:an?\s|the\s|about\s|around\s|only\s|just\s|some\s|from\s|to\s|at\s|by\s|revised\s|estimated\s|original\s|deficit\sof\s|record\s|nearly\s|almost\s){0,3}$",
+    r"(?:\b(?:from|against|versus|vs\.?|after|with|to|at|of|and|or|than|was|were|for|by|unchanged|"
+    r"down|up|off|over|another|in|on|just|only|about|some|around|added|contributed|had|the|"
+    r"a)|[,(]|'s|:|;)\s?"
+    r"(?:an?\s|the\s|about\s|around\s|only\s|just\s|some\s|from\s|to\s|at\s|by\s|revised\s|"
+    r"estimated\s|original\s|deficit\sof\s|record\s|nearly\s|almost\s){0,3}$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z\d%)\"]\.\"?\s+[A-Z\"]")
 _MOVES_BY = re.compile(
-    r"\b(?:from|rose|fell|grew|up|down|off|dropped|declined|increased|decreased|climbed|jumped|surged|gained|advanced|slipped|plunged|widened|narrowed|expanded|dipped|eased|shrank|contracted|improved|edged|soared)\s(?:by\s)?(?:about\s|some\s)?$"
+    r"\b(?:from|rose|fell|grew|up|down|off|dropped|declined|increased|decreased|climbed|jumped|"
+    r"surged|gained|advanced|slipped|plunged|widened|narrowed|expanded|dipped|eased|shrank|"
+    r"contracted|improved|edged|soared)\s(?:by\s)?(?:about\s|some\s)?$"
 )
 _REACH = 130
 
@@ -55,7 +72,11 @@ def _named(text: str, figure: Printed) -> bool:
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 24]
     if _TIME_AFTER.match(after) or _DATE_AFTER.match(after) or _MODEL_AFTER.match(after):
         return True
-    if _is_year(figure.digits) or _BEFORE_NAME.search(before) and not _THE.search(before) or _DAYS_RANGE.search(before):
+    if (
+        _is_year(figure.digits)
+        or (_BEFORE_NAME.search(before) and not _THE.search(before))
+        or _DAYS_RANGE.search(before)
+    ):
         return True
     if re.search(r"\b\d{4}[-–/]$", before):
         return True
@@ -76,7 +97,12 @@ def _spread(text: str, figures: list[Printed]) -> list[Printed]:
     for i in range(1, len(out)):
         out[i] = _from_before(text, out, i)
     for i in range(len(out) - 2, -1, -1):
-        if out[i].unit is None and out[i].scaled and out[i + 1].start - out[i].end < _REACH and "\n" not in text[out[i].end : out[i + 1].start]:
+        if (
+            out[i].unit is None
+            and out[i].scaled
+            and out[i + 1].start - out[i].end < _REACH
+            and "\n" not in text[out[i].end : out[i + 1].start]
+        ):
             out[i] = replace(out[i], unit=out[i + 1].unit if out[i + 1].scaled else None, part=out[i + 1].part)
     return out
 
@@ -95,13 +121,17 @@ def _fraction_of(text: str, figure: Printed) -> Printed:
     if not re.match(r"\s(?:of|the)\b", text[figure.end : figure.end + 5]):
         return figure
     value = (figure.number.value * 100).quantize(Decimal("0.01")).normalize()
-    return replace(figure, unit="percent", number=replace(figure.number, value=value, step=Decimal(1), coarse=Decimal(1)))
+    return replace(
+        figure, unit="percent", number=replace(figure.number, value=value, step=Decimal(1), coarse=Decimal(1))
+    )
 
 
 def _understood(text: str, figure: Printed, money: str | None, points: bool) -> Printed:
     if figure.unit is not None:
         return figure
-    counts = re.match(r"[\s-](?:[a-z]{4,}|\d)", text[figure.end : figure.end + 6]) and not _followed_by_link(text, figure.end)
+    counts = re.match(r"[\s-](?:[a-z]{4,}|\d)", text[figure.end : figure.end + 6]) and not _followed_by_link(
+        text, figure.end
+    )
     if figure.scaled and money and not counts:
         return replace(figure, unit=money, part=Decimal(1))
     if points and not figure.scaled and re.match(r"\spoints?\b", text[figure.end : figure.end + 8]):
@@ -127,8 +157,14 @@ def _from_before(text: str, figures: list[Printed], i: int) -> Printed:
     if len(gap) > _REACH or "\n" in gap or _SENTENCE.search(gap):
         return figure
     if figure.scaled:
-        giver = next((f for f in reversed(figures[:i]) if f.scaled and f.unit not in (None, "percent", "percentage_point")), None)
-        return replace(figure, unit=giver.unit, part=giver.part) if giver and "\n" not in text[giver.end : figure.start] else figure
+        giver = next(
+            (f for f in reversed(figures[:i]) if f.scaled and f.unit not in (None, "percent", "percentage_point")), None
+        )
+        return (
+            replace(figure, unit=giver.unit, part=giver.part)
+            if giver and "\n" not in text[giver.end : figure.start]
+            else figure
+        )
     if figure.number.worded and figure.number.value < 13 and not _JOIN.fullmatch(gap):
         return figure
     return _elliptic(text, figures, i)
@@ -150,11 +186,22 @@ def _elliptic(text: str, figures: list[Printed], i: int) -> Printed:
 
 def _counts_a_noun(text: str, figure: Printed) -> bool:
     """Whether a whole number stands before a noun of its own ("120 firms")."""
-    return "." not in figure.digits and bool(re.match(r"[\s-][a-z]{4,}", text[figure.end : figure.end + 6])) and not _followed_by_link(text, figure.end)
+    return (
+        "." not in figure.digits
+        and bool(re.match(r"[\s-][a-z]{4,}", text[figure.end : figure.end + 6]))
+        and not _followed_by_link(text, figure.end)
+    )
 
 
 def _followed_by_link(text: str, at: int) -> bool:
-    return bool(re.match(r"\s(?:from|against|versus|after|with|compared|than|last|posted|registered|recorded|reported|surplus|deficit|shortfall|estimated|revised|previously|earlier|year|month|during|respectively|which|while|before|this|when)\b", text[at : at + 14]))
+    return bool(
+        re.match(
+            r"\s(?:from|against|versus|after|with|compared|than|last|posted|registered|recorded|reported|"
+            r"surplus|deficit|shortfall|estimated|revised|previously|earlier|year|month|during|respectively|"
+            r"which|while|before|this|when)\b",
+            text[at : at + 14],
+        )
+    )
 
 
 def _alike(one: Decimal, other: Decimal) -> bool:
@@ -173,20 +220,47 @@ def _nothing(text: str, figure: Printed) -> bool:
     if not figure.bare:
         return False
     if figure.number.worded:
-        return figure.digits.lower() not in ("zero", "nil") and "third" not in figure.digits and "quarters" not in figure.digits
+        return (
+            figure.digits.lower() not in ("zero", "nil")
+            and "third" not in figure.digits
+            and "quarters" not in figure.digits
+        )
     after = text[figure.end : figure.end + 12]
-    return bool(re.match(r"[A-Za-z]|-[a-z]|\.\w", after)) or "/" in figure.digits or after.startswith(")") and not re.search(r"[.,]", figure.digits)
+    return (
+        bool(re.match(r"[A-Za-z]|-[a-z]|\.\w", after))
+        or "/" in figure.digits
+        or (after.startswith(")") and not re.search(r"[.,]", figure.digits))
+    )
 
 
 def _link(text: str, figures: list[Printed], i: int) -> str | None:
     figure = figures[i]
-    if i + 1 < len(figures) and _JOIN.fullmatch(text[figure.end : figures[i + 1].start]) and _BETWEEN.search(text[max(0, figure.start - 40) : figure.start]):
+    if (
+        i + 1 < len(figures)
+        and _JOIN.fullmatch(text[figure.end : figures[i + 1].start])
+        and _BETWEEN.search(text[max(0, figure.start - 40) : figure.start])
+    ):
         return "at least"
-    if i and _JOIN.fullmatch(text[figures[i - 1].end : figure.start]) and _BETWEEN.search(text[max(0, figures[i - 1].start - 40) : figures[i - 1].start]):
+    if (
+        i
+        and _JOIN.fullmatch(text[figures[i - 1].end : figure.start])
+        and _BETWEEN.search(text[max(0, figures[i - 1].start - 40) : figures[i - 1].start])
+    ):
         return "at most"
     for lower, upper in ((i, i + 1), (i - 1, i)):
-        if 0 <= lower and upper < len(figures) and figures[lower].unit == figures[upper].unit and re.fullmatch(r"\s?(?:-|–|to)\s?", text[figures[lower].end : figures[upper].start]) and not _MOVES_BY.search(text[max(0, figures[lower].start - 16) : figures[lower].start]):
+        if (
+            lower >= 0
+            and upper < len(figures)
+            and figures[lower].unit == figures[upper].unit
+            and re.fullmatch(r"\s?(?:-|–|to)\s?", text[figures[lower].end : figures[upper].start])
+            and not _MOVES_BY.search(text[max(0, figures[lower].start - 16) : figures[lower].start])
+        ):
             return "range"
-    if text[figure.start - 1 : figure.start] == "(" and text[figure.end : figure.end + 1] in (")", ";", ",") and i and figures[i - 1].unit != figure.unit:
+    if (
+        text[figure.start - 1 : figure.start] == "("
+        and text[figure.end : figure.end + 1] in (")", ";", ",")
+        and i
+        and figures[i - 1].unit != figure.unit
+    ):
         return "conversion"
     return None

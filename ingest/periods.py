@@ -23,7 +23,22 @@ _NUMBERS: dict[str, int] = _DATA["numbers"]
 FISCAL: dict[str, int] = _DATA["fiscal"]
 MARKETING: dict[str, dict[str, int]] = _DATA["marketing"]
 
-Kind = Literal["absolute", "month", "part", "relative", "offset", "same", "here", "length", "since", "end", "fiscal", "year_of", "days", "week"]
+Kind = Literal[
+    "absolute",
+    "month",
+    "part",
+    "relative",
+    "offset",
+    "same",
+    "here",
+    "length",
+    "since",
+    "end",
+    "fiscal",
+    "year_of",
+    "days",
+    "week",
+]
 
 _M = rf"(?P<{{}}>{alternation(MONTHS)})\.?"
 _Y = r"(?P<{}>(?:18|19|20)\d\d)"
@@ -134,10 +149,10 @@ def _part(match: re.Match[str]) -> PeriodMark | None:
     if unit.startswith("day"):
         return _mark(match, "days", _month(match, "m"), count, _year(match) or 0, 1) if match["m"] else None
     length = {"q": 3, "h": 6, "m": 1, "y": 12}[unit[0]] * count
-    if unit.startswith("m") and not match["n"] or length > 12 or unit.startswith("y"):
+    if (unit.startswith("m") and not match["n"]) or length > 12 or unit.startswith("y"):
         return None
     first = 13 - length if order < 0 else (order - 1) * length + 1
-    if first + length > 13 or order < 0 and unit[0] == "q" and not match["y"] and not match["rel"]:
+    if first + length > 13 or (order < 0 and unit[0] == "q" and not match["y"] and not match["rel"]):
         return None
     year = _year(match)
     if year:
@@ -228,7 +243,9 @@ def _plain_year(match: re.Match[str]) -> PeriodMark:
 
 
 _REL = r"(?:(?:of|in)\s)?(?:the\s)?(?P<rel>last|this|next|same|previous|current|past)\syear"
-_UNIT_WORD = re.compile(r"year|month|quarter|half|halves|week|day|annual|decade|date|period|time|stage|term|span|point", re.IGNORECASE)
+_UNIT_WORD = re.compile(
+    r"year|month|quarter|half|halves|week|day|annual|decade|date|period|time|stage|term|span|point", re.IGNORECASE
+)
 _YEAR_PRINTED = re.compile(r"(?:18|19|20)\d\d")
 
 
@@ -236,60 +253,180 @@ _YEAR_PRINTED = re.compile(r"(?:18|19|20)\d\d")
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None], frozenset[str]], ...] = tuple(
     (_pattern(template), reader, frozenset(needs))
     for needs, template, reader in (
-        ("Y", rf"\b(?:first|opening)\s{_N.format('n')}\smonths\sof\s(?:fiscal\s|financial\s)?(?:year\s)?{_Y.format('y1')}/(?P<y2>\d\d?)\b", lambda match: _mark(match, "fiscal", int(match["y1"]), 1, _number(match["n"]))),
-        ("Y", rf"\b{_Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)\b(?:\s\({_M.format('m1')}[-/]{_M.format('m2')}\))?", _fiscal),
+        (
+            "Y",
+            rf"\b(?:first|opening)\s{_N.format('n')}\smonths\sof\s(?:fiscal\s|financial\s)?(?:year\s)?{_Y.format('y1')}/(?"
+            rf"P<y2>\d\d?)\b",
+            lambda match: _mark(match, "fiscal", int(match["y1"]), 1, _number(match["n"])),
+        ),
+        (
+            "Y",
+            rf"\b{_Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)\b(?:\s\({_M.format('m1')}[-/]{_M.format('m2')}\))?",
+            _fiscal,
+        ),
         ("Y", rf"\b{_Y.format('y1')}\s?(?:-|–|—|to|through|until|and)\s?(?P<y2>(?:19|20)\d\d|\d\d)\b(?!-)", _years),
         ("Y", rf"\b(?:fiscal|financial\syear|fiscal\syear)\s{_Y.format('y')}\b(?!/)", _fiscal_year),
-        ("U", rf"\b(?:first|opening)\s{_N.format('n')}\sdays\sof\s{_M.format('m')}(?:,?\s{_Y.format('y')})?\b", lambda match: _mark(match, "days", _month(match, "m"), _number(match["n"]), _year(match) or 0, 1)),
-        ("M", rf"\b{_M.format('m1')}\s?(?:-|–|/|to|through|and)\s?{_M.format('m2')}\b(?:\s(?:period|quarter))?(?:(?:\sof|\sin)?,?\s{_Y.format('y')}\b|\s{_REL})?", _month_span),
-        ("M", rf"\b(?:{_N.format('n')}[-\s](?:months?|years?)|(?:fiscal\s|financial\s|crop\s)?(?P<yr>year))\s(?:(?:up\s)?to|ended|ending|through|until|to\sthe\send\sof|up\sto\sthe\send\sof)\s(?:the\send\sof\s|end[-\s]|last\s|mid-)?"
-         rf"{_M.format('m')}(?:\s\d{{1,2}}(?!\d))?(?:,?\s{_Y.format('y')}|\s{_REL})?\b", _months_to),
-        ("U", rf"\b(?:(?:the\s)?{_N.format('n')}[-\s]weeks?|(?:the\s)?week)\s(?:ended|ending|to|through)\s{_M.format('m')}\s(?P<d>\d{{1,2}})(?:,?\s{_Y.format('y')})?\b", _weeks_to),
-        ("U", r"\b(?:a|one)\sweek\s(?:ago|earlier|before)\b|\b(?:the\s)?(?:previous|preceding|prior)\sweek\b|\bthe\sweek\sbefore\b|\blast\sweek\b", lambda match: _mark(match, "week", -7)),
+        (
+            "U",
+            rf"\b(?:first|opening)\s{_N.format('n')}\sdays\sof\s{_M.format('m')}(?:,?\s{_Y.format('y')})?\b",
+            lambda match: _mark(match, "days", _month(match, "m"), _number(match["n"]), _year(match) or 0, 1),
+        ),
+        (
+            "M",
+            rf"\b{_M.format('m1')}\s?(?:-|–|/|to|through|and)\s?{_M.format('m2')}\b(?:\s(?:period|quarter))?(?:(?"
+            rf":\sof|\sin)?,?\s{_Y.format('y')}\b|\s{_REL})?",
+            _month_span,
+        ),
+        (
+            "M",
+            rf"\b(?:{_N.format('n')}[-\s](?:months?|years?)|(?:fiscal\s|financial\s|crop\s)?(?P<yr>year))\s(?:(?:up\s"
+            rf")?to|ended|ending|through|until|to\sthe\send\sof|up\sto\sthe\send\sof)\s(?:the\send\sof\s|"
+            rf"end[-\s]|last\s|mid-)?"
+            rf"{_M.format('m')}(?:\s\d{{1,2}}(?!\d))?(?:,?\s{_Y.format('y')}|\s{_REL})?\b",
+            _months_to,
+        ),
+        (
+            "U",
+            rf"\b(?:(?:the\s)?{_N.format('n')}[-\s]weeks?|(?:the\s)?week)\s(?:ended|ending|to|through)\s{_M.format('m')}\s"
+            rf"(?P<d>\d{{1,2}})(?:,?\s{_Y.format('y')})?\b",
+            _weeks_to,
+        ),
+        (
+            "U",
+            r"\b(?:a|one)\sweek\s(?:ago|earlier|before)\b|\b(?:the\s)?(?:previous|preceding|prior)\sweek\b|"
+            r"\bthe\sweek\sbefore\b|\blast\sweek\b",
+            lambda match: _mark(match, "week", -7),
+        ),
         ("M", rf"\b{_M.format('m')}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s{_Y.format('y')})?\b", _day),
         ("M", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_M.format('m')}(?:,?\s{_Y.format('y')})?\b", _day),
-        ("Y", rf"\b(?:since|after)\s(?:the\s)?(?:(?:early|mid|late|the\send\sof|end|mid-|January)[-\s])?(?:{_M.format('m')}(?:\sof)?,?\s)?{_Y.format('y')}\b", _since),
+        (
+            "Y",
+            rf"\b(?:since|after)\s(?:the\s)?(?:(?:early|mid|late|the\send\sof|end|mid-|January)[-\s])?(?:{_M.format('m')}(?"
+            rf":\sof)?,?\s)?{_Y.format('y')}\b",
+            _since,
+        ),
         ("M", rf"\bsince\s(?:last\s)?{_M.format('m')}\b", _since),
-        ("", rf"\b(?:(?:the\s)?end(?:[-\s]of[-\s]|[-\s]))(?:{_M.format('m')}(?:,?\s{_Y.format('y')})?|{_Y.format('y2')})\b", lambda match: _end(match) if match["m"] else _absolute(match, Period.month(int(match["y2"]), 12))),
+        (
+            "",
+            rf"\b(?:(?:the\s)?end(?:[-\s]of[-\s]|[-\s]))(?:{_M.format('m')}(?:,?\s{_Y.format('y')})?|"
+            rf"{_Y.format('y2')})\b",
+            lambda match: _end(match) if match["m"] else _absolute(match, Period.month(int(match["y2"]), 12)),
+        ),
         ("M", rf"\b{_M.format('m')}(?:(?:\sof)?,?\s{_Y.format('y')}\b|\s{_REL}\b)", _month_year),
         ("YU", rf"\b{_O.format('o')}\s(?P<n>)?{_Y.format('y')}\s(?P<unit>quarter|half)\b(?P<m>)?(?P<rel>)?", _part),
         ("YU", rf"\b{_Y.format('y')}\s{_O.format('o')}\s(?P<n>)?(?P<unit>quarter|half)\b(?P<m>)?(?P<rel>)?", _part),
-        ("U", rf"\b{_O.format('o')}[-\s](?:{_N.format('n')}[-\s])?(?:calendar[-\s]|fiscal[-\s])?(?P<unit>quarters?|half|halves|months?)\b(?:\s(?:of|in|for)?\s?(?:calendar\s|fiscal\s)?(?:{_Y.format('y')}\b|(?:the\s)?(?:(?P<rel>last|this|next|same|previous|current|past)\s)?(?:calendar\s|fiscal\s)?year\b))?(?P<m>)?", _part),
+        (
+            "U",
+            rf"\b{_O.format('o')}[-\s](?:{_N.format('n')}[-\s])?(?:calendar[-\s]|fiscal[-\s])?(?P<unit>quarters?|"
+            rf"half|halves|months?)\b(?:\s(?:of|in|for)?\s?(?:calendar\s|fiscal\s)?(?:{_Y.format('y')}\b|"
+            rf"(?:the\s)?(?:(?P<rel>last|this|next|same|previous|current|past)\s)?(?:calendar\s|fiscal\s)?year\b)"
+            rf")?(?P<m>)?",
+            _part,
+        ),
         ("", rf"\b(?P<unit>[QH])(?P<k>[1-4])(?:\s?(?:of\s)?{_Y.format('y')})?\b", _code),
-        ("U", rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent|year-ago|year-earlier|like|similar|identical)\s(?:(?:{_Y.format('y')}|{_M.format('m')})\s)?"
-         rf"(?:{alternation(_NUMBERS)}|\d+)?\s?(?:period|months?|quarters?|half|time|days|year|span|point|stage|term|week|weeks)\b(?:\s(?:(?:of|in|for)\s)?(?:{_Y.format('y2')}|the\s(?:previous|preceding|prior|past)\syear|last\syear|a\syear\s(?:ago|earlier|before)|one\syear\s(?:ago|earlier)|the\syear\s(?:before|earlier)))?", _same),
-        ("U", rf"\b{_N.format('n')}\s(?P<unit>years?|months?|quarters?)\s(?:ago|earlier|before|previously|back|prior)\b", _ago),
-        ("U", r"\b(?:a\s)?year[-\s](?:ago|earlier|before|on[-\s]year)\b(?:\s(?:period|months?|quarter|level|figure|total|month\stotal))?", lambda match: _mark(match, "offset", -12)),
+        (
+            "U",
+            rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent|year-ago|year-earlier|like|similar|"
+            rf"identical)\s(?:(?:{_Y.format('y')}|{_M.format('m')})\s)?"
+            rf"(?:{alternation(_NUMBERS)}|\d+)?\s?(?:period|months?|quarters?|half|time|days|year|span|"
+            rf"point|stage|term|week|weeks)\b(?:\s(?:(?:of|in|for)\s)?(?:{_Y.format('y2')}|the\s(?:previous|"
+            rf"preceding|prior|past)\syear|last\syear|a\syear\s(?:ago|earlier|before)|one\syear\s(?:ago|"
+            rf"earlier)|the\syear\s(?:before|earlier)))?",
+            _same,
+        ),
+        (
+            "U",
+            rf"\b{_N.format('n')}\s(?P<unit>years?|months?|quarters?)\s(?:ago|earlier|before|previously|back|prior)\b",
+            _ago,
+        ),
+        (
+            "U",
+            r"\b(?:a\s)?year[-\s](?:ago|earlier|before|on[-\s]year)\b(?:\s(?:period|months?|quarter|"
+            r"level|figure|total|month\stotal))?",
+            lambda match: _mark(match, "offset", -12),
+        ),
         ("U", r"\b(?:month[-\s]on[-\s]month|month[-\s]ago)\b", lambda match: _mark(match, "offset", -1)),
         ("U", r"\bquarter[-\s]on[-\s]quarter\b", lambda match: _mark(match, "offset", -3)),
-        ("U", rf"\b(?:the|a)\s(?:immediately\s)?(?:previous|preceding|prior)\s(?:{_N.format('n')}[-\s])?(?P<unit>years?|months?|quarters?|half|period)\b(?:[’']s)?", _previous),
+        (
+            "U",
+            rf"\b(?:the|a)\s(?:immediately\s)?(?:previous|preceding|prior)\s(?:{_N.format('n')}[-\s])?(?P<unit>years?"
+            rf"|months?|quarters?|half|period)\b(?:[’']s)?",
+            _previous,
+        ),
         ("U", r"\b(?:the|a)\s(?P<unit>year|month|quarter|half)\s(?:before|earlier|previously)\b", _previous),
         ("U", r"\bprevious\s(?P<unit>year|month|quarter|half)(?:[’']s)?\b", _previous),
-        ("U", rf"\b(?:in|for|over|during|past|last)\s(?:the\s(?:past|last|previous)\s)?(?:(?:past|last|previous|almost|nearly|more\sthan|about|over|at\sleast)\s){{0,2}}{_N.format('n')}\s(?P<unit>years|months|quarters|decades)\b", _length),
+        (
+            "U",
+            rf"\b(?:in|for|over|during|past|last)\s(?:the\s(?:past|last|previous)\s)?(?:(?:past|last|"
+            rf"previous|almost|nearly|more\sthan|about|over|at\sleast)\s){{0,2}}{_N.format('n')}\s(?P<unit>years|"
+            rf"months|quarters|decades)\b",
+            _length,
+        ),
         ("U", rf"\b{_N.format('n')}[-\s](?P<unit>year|month|quarter)\s(?:high|low|peak|record)\b", _length),
-        ("U", r"\b(?:so\sfar\sthis\syear|year[-\s]to[-\s]date|this\syear\sto\sdate|in\sthe\syear\sto\sdate|to\sdate\sthis\syear|so\sfar\sin\sthe\syear)\b", lambda match: _mark(match, "year_of", 0, 0, 9)),
-        ("U", r"\bby\s(?:the\s)?(?:end\sof\s(?:the|this)\syear|year[-\s]end|end-year)\b", lambda match: _mark(match, "relative", 0, 12)),
-        ("U", r"\b(?P<rel>last|this|next|current)\s(?:calendar\s|fiscal\s)?(?P<unit>year|month|quarter|week|half)(?:[’']s)?\b", _relative),
-        ("U", r"\b(?:the\sannual\stotal|annual\stotal|the\s(?:full|whole|calendar)\syear|the\syear\sas\sa\swhole|full-year|full\syear)\b", lambda match: _mark(match, "here", 12)),
+        (
+            "U",
+            r"\b(?:so\sfar\sthis\syear|year[-\s]to[-\s]date|this\syear\sto\sdate|in\sthe\syear\sto\sdate|"
+            r"to\sdate\sthis\syear|so\sfar\sin\sthe\syear)\b",
+            lambda match: _mark(match, "year_of", 0, 0, 9),
+        ),
+        (
+            "U",
+            r"\bby\s(?:the\s)?(?:end\sof\s(?:the|this)\syear|year[-\s]end|end-year)\b",
+            lambda match: _mark(match, "relative", 0, 12),
+        ),
+        (
+            "U",
+            r"\b(?P<rel>last|this|next|current)\s(?:calendar\s|fiscal\s)?(?P<unit>year|month|quarter|"
+            r"week|half)(?:[’']s)?\b",
+            _relative,
+        ),
+        (
+            "U",
+            r"\b(?:the\sannual\stotal|annual\stotal|the\s(?:full|whole|calendar)\syear|the\syear\sas\sa\swhole|"
+            r"full-year|full\syear)\b",
+            lambda match: _mark(match, "here", 12),
+        ),
         ("U", r"\b(?:in|for|during)\sthe\s(?:month|quarter|period|half|year)\b", lambda match: _mark(match, "here")),
-        ("U", rf"\b(?:the|a|total)\s{_N.format('n')}[-\s]months?\b(?!\s(?:ago|earlier))|\b{_N.format('n').replace('<n>', '<n2>')}[-\s]month\s(?=(?:deficit|surplus|total|period|trade|export|import|figure))",
-         lambda match: _mark(match, "part", 1, _number(match["n"] or match["n2"]), 9)),
-        ("Y", rf"(?<![\d$£€.,/-])(?:calendar\s|the\syear\s|all\sof\s|whole\sof\s)?(?:(?:early|mid|late)[-\s])?{_Y.format('y')}(?:[’']s)?(?![\d,]*\d|\.\d|/\d|\s?(?:pct|%|bn|mln|million|billion|tonnes|dlrs|models?))\b", _plain_year),
+        (
+            "U",
+            rf"\b(?:the|a|total)\s{_N.format('n')}[-\s]months?\b(?!\s(?:ago|earlier))|\b{_N.format('n').replace('<n>', '<n2>')}[-\s"
+            rf"]month\s(?=(?:deficit|surplus|total|period|trade|export|import|figure))",
+            lambda match: _mark(match, "part", 1, _number(match["n"] or match["n2"]), 9),
+        ),
+        (
+            "Y",
+            rf"(?<![\d$£€.,/-])(?:calendar\s|the\syear\s|all\sof\s|whole\sof\s)?(?:(?:early|mid|late)[-\s])?{_Y.format('y')}(?"
+            rf":[’']s)?(?![\d,]*\d|\.\d|/\d|\s?(?:pct|%|bn|mln|million|billion|tonnes|dlrs|models?))\b",
+            _plain_year,
+        ),
     )
 )
 _PLAIN = [month.lower() for month in MONTHS if len(month) > 5 or month in ("April", "June", "July")]
-_MONTH_ALONE = re.compile(rf"(?<![A-Za-z-])(?P<m>{alternation([*MONTHS, *(month for month in _PLAIN if month != 'march')])})(?:[’']s)?\b\.?(?!\s\d{{1,2}}\b)(?!-)")
+_MONTH_ALONE = re.compile(
+    rf"(?<![A-Za-z-])(?P<m>{alternation([*MONTHS, *(month for month in _PLAIN if month != 'march')])})(?:[’']"
+    rf"s)?\b\.?(?!\s\d{{1,2}}\b)(?!-)"
+)
 _MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4]|H[12]", re.IGNORECASE)
 _STRONG_MAY = re.compile(r"\b(?:in|for|of|from|to|since|and|last|until|during|end|by|the|this)\s$", re.IGNORECASE)
 
 
 def find(text: str) -> list[PeriodMark]:
     """All words of time in the text, in order; where two overlap the longer stands."""
-    here = {name for name, pattern in (("Y", _YEAR_PRINTED), ("U", _UNIT_WORD), ("M", _MONTH_NAME)) if pattern.search(text)}
+    here = {
+        name for name, pattern in (("Y", _YEAR_PRINTED), ("U", _UNIT_WORD), ("M", _MONTH_NAME)) if pattern.search(text)
+    }
     if not here:
         return []
-    found = [mark for pattern, reader, needs in _RULES if needs <= here for match in pattern.finditer(text) if (mark := reader(match))]
-    found += [_mark(match, "month", _month(match, "m"), 9) for match in _MONTH_ALONE.finditer(text) if _is_month(text, match)]
+    found = [
+        mark
+        for pattern, reader, needs in _RULES
+        if needs <= here
+        for match in pattern.finditer(text)
+        if (mark := reader(match))
+    ]
+    found += [
+        _mark(match, "month", _month(match, "m"), 9) for match in _MONTH_ALONE.finditer(text) if _is_month(text, match)
+    ]
     kept: list[PeriodMark] = []
     for mark in sorted(found, key=lambda mark: (mark.start - mark.end, mark.start)):
         if all(mark.end <= other.start or mark.start >= other.end for other in kept):
@@ -298,12 +435,20 @@ def find(text: str) -> list[PeriodMark]:
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
-    """"May" and "March" open sentences as other words; "Mar" may be a name."""
+    """ "May" and "March" open sentences as other words; "Mar" may be a name."""
     if match["m"] not in ("May", "March", "Mar"):
         return True
     before = text[max(0, match.start() - 8) : match.start()]
     after = text[match.end() : match.end() + 12]
-    return bool(_STRONG_MAY.search(before) or re.match(r"[’']s|\s(?:exports?|imports?|trade|surplus|deficit|figure|[a-z]*\s?(?:surplus|deficit|exports|imports))|[.,]|\s(?:from|against|and|last|this|was|were|compared)", after) or match.end() - match.start() > 6)
+    return bool(
+        _STRONG_MAY.search(before)
+        or re.match(
+            r"[’']s|\s(?:exports?|imports?|trade|surplus|deficit|figure|[a-z]*\s?(?:surplus|deficit|"
+            r"exports|imports))|[.,]|\s(?:from|against|and|last|this|was|were|compared)",
+            after,
+        )
+        or match.end() - match.start() > 6
+    )
 
 
 def resolve(mark: PeriodMark, reference: int, main: Period | None, fiscal: int | None = None) -> Period | None:
@@ -326,7 +471,9 @@ def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, 
 def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     first, length, shift = args
     year = reference // 12 + shift if shift != 9 else reference // 12
-    if shift == 9 and first - 1 > reference % 12 or shift == 9 and first == 1 and length - 2 > reference % 12 and length < 12:
+    if (shift == 9 and first - 1 > reference % 12) or (
+        shift == 9 and first == 1 and length - 2 > reference % 12 and length < 12
+    ):
         year -= 1
     if shift == 9 and length == 12:
         year -= 1
@@ -415,7 +562,9 @@ def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, _
 
 def _days(start: date, end: date) -> Period:
     """A span of days as a period of the months it touches."""
-    return Period(start.year * 12 + start.month - 1, end.year * 12 + end.month - 1, f"{start.isoformat()}/{end.isoformat()}")
+    return Period(
+        start.year * 12 + start.month - 1, end.year * 12 + end.month - 1, f"{start.isoformat()}/{end.isoformat()}"
+    )
 
 
 def _resolve_week(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period:

@@ -26,19 +26,27 @@ _SPACED_SCALES = alternation(name for name in SCALES if name not in _GLUED)
 
 FINDER = re.compile(
     rf"(?<![\w.,/:-])(?:an?|half[-\s]an?|a[-\s]quarter|quarter|half)[-\s](?=(?:{_SPACED_SCALES})\b)"
-    rf"|(?P<digits>(?<![\d/:])(?<!\d[.,])(?:{DIGITS}))|(?<![\w-])(?P<part>{PARTED})(?![\w])|(?<![\w-])(?P<words>{WORDED})(?![\w])",
+    rf"|(?P<digits>(?<![\d/:])(?<!\d[.,])(?:{DIGITS}))|(?<![\w-])(?P<part>{PARTED})(?![\w])|"
+    rf"(?<![\w-])(?P<words>{WORDED})(?![\w])",
     re.IGNORECASE,
 )
-_SCALE = re.compile(rf"(?:[-\s]{{0,2}}(?P<spaced>{_SPACED_SCALES})(?![A-Za-z])|(?P<glued>bn|mn|tn|[kmbt])(?![A-Za-z]))", re.IGNORECASE)
-_PERCENT = re.compile(rf"[-\s]{{0,2}}(?:(?P<point>{alternation(_UNITS['percentage_point'])})|(?P<basis>{alternation(_UNITS['basis_point'])})"
-                      rf"|(?P<percent>{alternation(_UNITS['percent'])}))(?![A-Za-z])", re.IGNORECASE)
+_SCALE = re.compile(
+    rf"(?:[-\s]{{0,2}}(?P<spaced>{_SPACED_SCALES})(?![A-Za-z])|(?P<glued>bn|mn|tn|[kmbt])(?![A-Za-z]))", re.IGNORECASE
+)
+_PERCENT = re.compile(
+    rf"[-\s]{{0,2}}(?:(?P<point>{alternation(_UNITS['percentage_point'])})|(?P<basis>{alternation(_UNITS['basis_point'])})"
+    rf"|(?P<percent>{alternation(_UNITS['percent'])}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _POINT = re.compile(r"\s(?:of\sa\s)?(?:percentage\s)?points?(?![A-Za-z])", re.IGNORECASE)
 _RATIO = re.compile(r"[-\s]?(?:times|fold|x)(?![A-Za-z])", re.IGNORECASE)
 _PHYSICAL = re.compile(rf"[-\s](?P<unit>{alternation(_UNITS['physical'])})(?![A-Za-z])", re.IGNORECASE)
 _TIME = re.compile(rf"[-\s]?(?:{alternation(_UNITS['time'])})(?![A-Za-z])", re.IGNORECASE)
 _PER = re.compile(rf"\s(?:{alternation(_UNITS['per'])})(?![A-Za-z])", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
-_POINT_OF = re.compile(r"\sof\s(?:an?|one)\s(?:percentage\spoint|pct\spoint|pct|per\scent)s?(?![A-Za-z])", re.IGNORECASE)
+_POINT_OF = re.compile(
+    r"\sof\s(?:an?|one)\s(?:percentage\spoint|pct\spoint|pct|per\scent)s?(?![A-Za-z])", re.IGNORECASE
+)
 _WINDOW = 16
 
 
@@ -161,7 +169,9 @@ def _scales(text: str, at: int, money: bool) -> tuple[Decimal, int, bool]:
     return scale, at, scaled
 
 
-def _unit(text: str, at: int, wallet: Purse, scale: Decimal, scaled: bool, number: Number) -> tuple[str | None, Decimal, Decimal, int]:
+def _unit(
+    text: str, at: int, wallet: Purse, scale: Decimal, scaled: bool, number: Number
+) -> tuple[str | None, Decimal, Decimal, int]:
     """Unit after the number: its name, the divisor of a part, the scale (a code may carry one), where it ends."""
     one = Decimal(1)
     match = _PERCENT.match(text, at)
@@ -172,7 +182,12 @@ def _unit(text: str, at: int, wallet: Purse, scale: Decimal, scaled: bool, numbe
         trailing = _SCALE.match(text, match.end()) if not scaled else None
         factor = SCALES[trailing["spaced"].lower()] if trailing and trailing["spaced"] else one
         factor *= _PREFIXES.get(match["prefix"] or "", one)
-        return currencies.by_code(match["code"]).code, one, scale * factor, trailing.end() if trailing and trailing["spaced"] else match.end()
+        return (
+            currencies.by_code(match["code"]).code,
+            one,
+            scale * factor,
+            trailing.end() if trailing and trailing["spaced"] else match.end(),
+        )
     match = currencies.NAME_AFTER.match(text, at)
     if match and not _no_money(text, match, scaled, number):
         money = currencies.by_name(match["name"], match["qualifier"], wallet)
@@ -186,7 +201,9 @@ def _unit(text: str, at: int, wallet: Purse, scale: Decimal, scaled: bool, numbe
 
 def _no_money(text: str, match: re.Match[str], scaled: bool, number: Number) -> bool:
     """Whether a currency's name here is something else: a weight, a verb ("won"), an exchange rate's other side."""
-    if currencies.is_weight(match["name"]) and re.match(r"\sof\s(?!sterling)|\sper\s|\sa\s", text[match.end() : match.end() + 5]):
+    if currencies.is_weight(match["name"]) and re.match(
+        r"\sof\s(?!sterling)|\sper\s|\sa\s", text[match.end() : match.end() + 5]
+    ):
         return True
     return currencies.needs_scale(match["name"]) and not scaled and number.value < 100
 
@@ -217,7 +234,9 @@ def _plain_unit(text: str, at: int, scale: Decimal) -> tuple[str | None, Decimal
 
 
 def _minus(text: str, start: int) -> bool:
-    return bool(_MINUS.search(text[max(0, start - 2) : start])) and not re.search(r"[\d%)]\s?[-–]$", text[max(0, start - 3) : start])
+    return bool(_MINUS.search(text[max(0, start - 2) : start])) and not re.search(
+        r"[\d%)]\s?[-–]$", text[max(0, start - 3) : start]
+    )
 
 
 def _quantity(text: str, figure: Printed, link: str | None) -> Quantity:
@@ -229,8 +248,20 @@ def _quantity(text: str, figure: Printed, link: str | None) -> Quantity:
     coarse = step if unit in ("percent", "percentage_point", "basis_point", "ratio") else number.coarse * factor
     start = figure.start
     modifier, hedge = hedge_of(text, start, figure.end)
-    quantity = Quantity(start, figure.end, text[start : figure.end], value.normalize() if value else Decimal(0), value - coarse / 2, value + coarse / 2,
-                        step, unit, modifier, hedge, None, number.doubt)
+    quantity = Quantity(
+        start,
+        figure.end,
+        text[start : figure.end],
+        value.normalize() if value else Decimal(0),
+        value - coarse / 2,
+        value + coarse / 2,
+        step,
+        unit,
+        modifier,
+        hedge,
+        None,
+        number.doubt,
+    )
     return _linked(quantity, link)
 
 
@@ -239,4 +270,10 @@ def _linked(quantity: Quantity, link: str | None) -> Quantity:
         return replace(quantity, modifier=">=", link="range")
     if link == "at most":
         return replace(quantity, modifier="<=", link="range")
-    return replace(quantity, link="range") if link == "range" else replace(quantity, link="conversion") if link == "conversion" else quantity
+    return (
+        replace(quantity, link="range")
+        if link == "range"
+        else replace(quantity, link="conversion")
+        if link == "conversion"
+        else quantity
+    )

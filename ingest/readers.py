@@ -36,7 +36,10 @@ def read(path: Path | str) -> Iterator[Article]:
     Raises InputRefused where there is no such path, nothing to read in it, or a file is no article.
     """
     if str(path) == "-":
-        yield _checked(boilerplate.article(decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input"), "standard input")
+        yield _checked(
+            boilerplate.article(decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input"),
+            "standard input",
+        )
         return
     path = Path(path)
     if path.is_dir():
@@ -48,7 +51,14 @@ def read(path: Path | str) -> Iterator[Article]:
 
 
 def _folder(path: Path) -> Iterator[Article]:
-    files = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in FORMATS and file.name != "README.md" and not file.name.startswith("."))
+    files = sorted(
+        file
+        for file in path.rglob("*")
+        if file.is_file()
+        and file.suffix.lower() in FORMATS
+        and file.name != "README.md"
+        and not file.name.startswith(".")
+    )
     if not files:
         raise InputRefused(f"{path}: no article in this folder; it takes {', '.join(sorted(FORMATS))}")
     for file in files:
@@ -58,7 +68,9 @@ def _folder(path: Path) -> Iterator[Article]:
 def _file(path: Path) -> Iterator[Article]:
     reader = FORMATS.get(path.suffix.lower())
     if reader is None:
-        raise InputRefused(f"{path}: unknown format {path.suffix or 'without an ending'}; it takes {', '.join(sorted(FORMATS))}")
+        raise InputRefused(
+            f"{path}: unknown format {path.suffix or 'without an ending'}; it takes {', '.join(sorted(FORMATS))}"
+        )
     yield from reader(path)
 
 
@@ -70,7 +82,9 @@ def from_bytes_named(data: bytes, name: str) -> Iterator[Article]:
 
 def _limited(data: bytes, name: str) -> bytes:
     if len(data) > MAX_BYTES:
-        raise InputRefused(f"{name}: {len(data):,} bytes is over the limit of {MAX_BYTES:,}; split it or cut the page to its article")
+        raise InputRefused(
+            f"{name}: {len(data):,} bytes is over the limit of {MAX_BYTES:,}; split it or cut the page to its article"
+        )
     if not data.strip():
         raise InputRefused(f"{name}: the file is empty; give it an article's text")
     return data
@@ -83,7 +97,9 @@ def _slurp(path: Path) -> bytes:
     except OSError as error:
         raise InputRefused(f"{path}: can't be read ({error.strerror}); check its permissions") from error
     if size > MAX_BYTES:
-        raise InputRefused(f"{path}: {size:,} bytes is over the limit of {MAX_BYTES:,}; split it or cut the page to its article")
+        raise InputRefused(
+            f"{path}: {size:,} bytes is over the limit of {MAX_BYTES:,}; split it or cut the page to its article"
+        )
     return _limited(data, str(path))
 
 
@@ -131,7 +147,9 @@ def _markdown(data: bytes, name: str) -> Iterator[Article]:
         post = frontmatter.loads(text)
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
-        raise InputRefused(f"{name}: broken front matter near line {line}; it is YAML between two lines of ---") from error
+        raise InputRefused(
+            f"{name}: broken front matter near line {line}; it is YAML between two lines of ---"
+        ) from error
     if text.startswith("---\n") and not post.metadata:
         raise InputRefused(f"{name}: front matter that is never closed; end it with a line of ---")
     title, body = boilerplate.markdown(post.content)
@@ -161,7 +179,7 @@ def _word(metadata: dict[str, Any], key: str) -> str | None:
 
 
 def _date(value: Any, name: str) -> date | None:
-    if value is None or isinstance(value, date) and not isinstance(value, datetime):
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     if isinstance(value, datetime):
         return value.date()
@@ -220,7 +238,9 @@ def _pdf(data: bytes, name: str) -> Iterator[Article]:
     try:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputRefused(f"{name}: this PDF can't be read ({type(error).__name__}); save it again or give its text") from error
+        raise InputRefused(
+            f"{name}: this PDF can't be read ({type(error).__name__}); save it again or give its text"
+        ) from error
     yield _checked(boilerplate.article(normalise("\n\n".join(pages)), name), name)
 
 
@@ -230,9 +250,13 @@ def _docx(data: bytes, name: str) -> Iterator[Article]:
     try:
         paragraphs = [paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs]
     except (KeyError, ValueError, OSError) as error:
-        raise InputRefused(f"{name}: this DOCX can't be read ({type(error).__name__}); save it again or give its text") from error
+        raise InputRefused(
+            f"{name}: this DOCX can't be read ({type(error).__name__}); save it again or give its text"
+        ) from error
     except Exception as error:  # python-docx raises zipfile and lxml errors of its own choosing
-        raise InputRefused(f"{name}: this is no DOCX file ({type(error).__name__}); save it again or give its text") from error
+        raise InputRefused(
+            f"{name}: this is no DOCX file ({type(error).__name__}); save it again or give its text"
+        ) from error
     yield _checked(boilerplate.article(normalise("\n\n".join(paragraphs)), name), name)
 
 
@@ -245,4 +269,6 @@ def _whole(reader: Callable[[bytes, str], Iterator[Article]]) -> Callable[[Path]
     return lambda path: reader(_slurp(path), str(path))
 
 
-FORMATS: dict[str, Callable[[Path], Iterator[Article]]] = {ending: _whole(reader) for ending, reader in _BYTES.items()} | {".jsonl": _jsonl_file}
+FORMATS: dict[str, Callable[[Path], Iterator[Article]]] = {
+    ending: _whole(reader) for ending, reader in _BYTES.items()
+} | {".jsonl": _jsonl_file}

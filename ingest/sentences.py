@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:U\.S|U\.K|N\.Z|H\.K|E\.C|U\.N|S|N|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|St|Inc|Corp|Co|Ltd|Cos|Bros|No|vs|etc|approx|Dept|"
+    r"(?:\b(?:U\.S|U\.K|N\.Z|H\.K|E\.C|U\.N|S|N|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|St|Inc|"
+    r"Corp|Co|Ltd|Cos|Bros|No|vs|etc|approx|Dept|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|i\.e|e\.g|Prof|Rs|pct|bn|mln)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 _END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$£€<])|[.!?][\"”’')\]]*(?=\s*\n)|\n{1,}")
@@ -28,7 +29,11 @@ def _goes_on(text: str, at: int) -> bool:
     """Whether the point belongs to an abbreviation and the sentence goes on."""
     if text[at : at + 1] == "\n" or not _ABBREVIATION.search(text[max(0, at - 12) : at]):
         return False
-    return not (text[at - 2].isupper() and _AFTER_ABBREVIATION.match(text, at) and text[at : at + 4].strip() in ("The", "It", "He"))
+    return not (
+        text[at - 2].isupper()
+        and _AFTER_ABBREVIATION.match(text, at)
+        and text[at : at + 4].strip() in ("The", "It", "He")
+    )
 
 
 def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:

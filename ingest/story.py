@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -11,24 +12,60 @@ from ingest.lexicon import alternation, load
 from ingest.records import Article, Period
 
 _DISCOURSE = load("discourse")
-_COMPANY = re.compile(rf"<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>|\b[A-Z][\w&.-]+\s(?:[A-Z][\w&.-]+\s){{0,3}}(?:{alternation(_DISCOURSE['company'])})\b")
+_COMPANY = re.compile(
+    rf"<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>|\b[A-Z][\w&.-]+\s(?:[A-Z][\w&.-]+\s){{0,3}}(?:{alternation(_DISCOURSE['company'])})"
+    rf"\b"
+)
 _YEARS = re.compile(r"(?<![\d$£€.,/-])(?:19|20)\d\d(?![\d.,]*\d|-nation)")
 _RANGE = re.compile(r"\b((?:19|20)\d\d)\s?(?:to|-|–|—|through|and)\s?((?:19|20)\d\d)\b")
 _LAST_YEAR = re.compile(r"\blast\syear\b", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bthis\syear\b", re.IGNORECASE)
 _MONTHS_CAPITAL = re.compile(rf"\b(?:{'|'.join(month.upper() for month in periods.MONTHS)})\b")
-_FLOW_TO = re.compile(r"(?:exports?|shipments|sales|exporting|sold|sell)(?:\s[\w-]+){0,3}\sto\s(?:the\s)?$", re.IGNORECASE)
-_FLOW_FROM = re.compile(r"(?:imports?|purchases|bought|buy)(?:\s(?!come|comes|came|are|is|were|was)[\w-]+){0,3}\sfrom\s(?:the\s)?$", re.IGNORECASE)
+_FLOW_TO = re.compile(
+    r"(?:exports?|shipments|sales|exporting|sold|sell)(?:\s[\w-]+){0,3}\sto\s(?:the\s)?$", re.IGNORECASE
+)
+_FLOW_FROM = re.compile(
+    r"(?:imports?|purchases|bought|buy)(?:\s(?!come|comes|came|are|is|were|was)[\w-]+){0,3}\sfrom\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
-    r"(?:trade|deficit|surplus|gap|imbalance|shortfall|balance|commerce)(?:\s(?!agreement|pact|talks|war|dispute|row|relations|friction|accord|negotiations|conflict|treaty|deal|problems|tension)[\w-]+){0,3}\swith\s(?:the\s)?$",
+    r"(?:trade|deficit|surplus|gap|imbalance|shortfall|balance|commerce)(?:\s(?!agreement|"
+    r"pact|talks|war|dispute|row|relations|friction|accord|negotiations|conflict|treaty|deal|"
+    r"problems|tension)[\w-]+){0,3}\swith\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:trade|commerce|exports|imports)\s(?:[\w-]+\s){0,2}between\s(?:the\s)?$", re.IGNORECASE)
 _PAIR = re.compile(r"^(?:\s?[-/,]\s?|\sand\s(?:the\s)?)$")
-_SEASON = re.compile(rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?:basis|year|season))?\)")
-_FULL_NAME = re.compile(rf"\b([A-Z][\w&-]+)\s(?:[A-Z][\w&.-]+\s){{0,4}}(?:(?:{alternation(_DISCOURSE['company'])})\b|<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>)")
-_NO_COMPANY = frozenset({"The", "A", "An", "In", "Bank", "National", "State", "Central", "General", "Federal", "International", "And", "Of", "Ministry"})
-_REASON = re.compile(r"\b(?:because\sof|due\sto|owing\sto|thanks\sto|following|reflecting|on\slower|on\shigher|amid)\b[^,]*$", re.IGNORECASE)
+_SEASON = re.compile(
+    rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?"
+    rf":basis|year|season))?\)"
+)
+_FULL_NAME = re.compile(
+    rf"\b([A-Z][\w&-]+)\s(?:[A-Z][\w&.-]+\s){{0,4}}(?:(?:{alternation(_DISCOURSE['company'])})\b|"
+    rf"<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>)"
+)
+_NO_COMPANY = frozenset(
+    {
+        "The",
+        "A",
+        "An",
+        "In",
+        "Bank",
+        "National",
+        "State",
+        "Central",
+        "General",
+        "Federal",
+        "International",
+        "And",
+        "Of",
+        "Ministry",
+    }
+)
+_REASON = re.compile(
+    r"\b(?:because\sof|due\sto|owing\sto|thanks\sto|following|reflecting|on\slower|on\shigher|amid)\b[^,]*$",
+    re.IGNORECASE,
+)
 _OWNS = re.compile(r"(?:[’']s?)?\s(?:[a-z-]+\s){0,2}(?:exports?|imports?|trade|surplus|deficit|shipments)\b")
 _LEAD = 2
 
@@ -61,13 +98,15 @@ def read(article: Article) -> Story:
     )  # fmt: skip
 
 
-
 def plain_title(title: str) -> str:
     """A headline in capitals as running text: small letters, months with a capital, so that words can be matched."""
     if not title.isupper():
         return title
     months = {month.upper(): month for month in periods.MONTHS}
-    return _MONTHS_CAPITAL.sub(lambda match: months[match[0]], re.sub(r"[A-Z]{2,}|[A-Z]\b", lambda match: match[0] if match[0] in months else match[0].lower(), title))
+    return _MONTHS_CAPITAL.sub(
+        lambda match: months[match[0]],
+        re.sub(r"[A-Z]{2,}|[A-Z]\b", lambda match: match[0] if match[0] in months else match[0].lower(), title),
+    )
 
 
 def _lead(text: str) -> str:
@@ -86,13 +125,28 @@ def _reference(article: Article) -> int | None:
         return printed
     if last is None:
         return None
-    return (last + 1) * 12 + 2 if _LAST_YEAR.search(text) and not _THIS_YEAR.search(text) else (last + 1) * 12 if _LAST_YEAR.search(text) else last * 12 + 11
+    return (
+        (last + 1) * 12 + 2
+        if _LAST_YEAR.search(text) and not _THIS_YEAR.search(text)
+        else (last + 1) * 12
+        if _LAST_YEAR.search(text)
+        else last * 12 + 11
+    )
 
 
 def _reporter(title: str, lead: str, text: str) -> str | None:
     """The country whose statistics the story tells: the headline's first, else the lead's first, else the most named."""
-    for source, forms in ((title, ("name", "adjective")), (lead, ("name", "adjective")), (title, ("capital",)), (lead, ("capital",))):
-        places = [place for place in gazetteer.places(source) if place.form in forms or place.form == "capital" and place.start == 0 and source is title]
+    for source, forms in (
+        (title, ("name", "adjective")),
+        (lead, ("name", "adjective")),
+        (title, ("capital",)),
+        (lead, ("capital",)),
+    ):
+        places = [
+            place
+            for place in gazetteer.places(source)
+            if place.form in forms or (place.form == "capital" and place.start == 0 and source is title)
+        ]
         own = [place for place in places if not _is_partner(source, place)] or places
         if own:
             return _most_owning(own, _owners(text))
@@ -103,13 +157,21 @@ def _reporter(title: str, lead: str, text: str) -> str | None:
 def _by_office(text: str) -> str | None:
     """The country of the first office that is named, where no country is; bushels are counted in the United States."""
     countries = {agency.id: agency.country for agency in gazetteer.agencies()}
-    named = [countries[name] for form, name in gazetteer.body_forms().items() if countries[name] and re.search(rf"\b{re.escape(form)}\b", text)]
+    named = [
+        countries[name]
+        for form, name in gazetteer.body_forms().items()
+        if countries[name] and re.search(rf"\b{re.escape(form)}\b", text)
+    ]
     return named[0] if named else "USA" if "bushels" in text else None
 
 
 def _owners(text: str) -> Counter[str]:
     """How often each country is named as whose trade it is ("West German exports", "Japan's surplus")."""
-    return Counter(place.code for place in gazetteer.places(text) if place.form in ("name", "adjective") and _OWNS.match(text, place.end))
+    return Counter(
+        place.code
+        for place in gazetteer.places(text)
+        if place.form in ("name", "adjective") and _OWNS.match(text, place.end)
+    )
 
 
 def _most_owning(places: list[gazetteer.Place], owners: Counter[str]) -> str:
@@ -129,22 +191,37 @@ def _partner(title: str, lead: str, text: str, reporter: str | None) -> str | No
     pair = _between(title) or _between(first)
     if pair is not None and reporter in pair:
         return pair[1] if pair[0] == reporter else pair[0]
-    named = [place.code for source in (title, lead) for place in gazetteer.places(source) if place.code not in (reporter, "WLD") and _is_partner(source, place)]
+    named = [
+        place.code
+        for source in (title, lead)
+        for place in gazetteer.places(source)
+        if place.code not in (reporter, "WLD") and _is_partner(source, place)
+    ]
     if not named:
         return None
     said = Counter(place.code for place in gazetteer.places(text) if _is_partner(text, place))
     in_title = any(_is_partner(title, place) for place in gazetteer.places(title))
     best = max(named, key=lambda code: said[code])
-    in_first = any(place.code == best and _is_partner(first, place) and not _REASON.search(first[: place.start]) for place in gazetteer.places(first))
-    return best if in_title or in_first or said[best] >= 2 and said[best] == max(said.values()) else None
+    in_first = any(
+        place.code == best and _is_partner(first, place) and not _REASON.search(first[: place.start])
+        for place in gazetteer.places(first)
+    )
+    return best if in_title or in_first or (said[best] >= 2 and said[best] == max(said.values())) else None
 
 
 def _between(text: str) -> tuple[str, str] | None:
     """The two countries that a headline or lead sets side by side ("trade between A and B", "A-B trade")."""
     places = [place for place in gazetteer.places(text) if place.form in ("name", "adjective")]
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in itertools.pairwise(places):
         joined = _PAIR.match(text[one.end : other.start])
-        if joined and (_BETWEEN.search(text[: one.start]) or re.match(r"\strade\b(?!\s(?:talks|war|pact|row|conflict|friction|dispute|agreement))", text[other.end : other.end + 20], re.IGNORECASE)):
+        if joined and (
+            _BETWEEN.search(text[: one.start])
+            or re.match(
+                r"\strade\b(?!\s(?:talks|war|pact|row|conflict|friction|dispute|agreement))",
+                text[other.end : other.end + 20],
+                re.IGNORECASE,
+            )
+        ):
             return one.code, other.code
     return None
 
@@ -175,7 +252,13 @@ def _product(title: str, lead: str) -> str | None:
             if topic.indicator not in ("exports", "imports"):
                 plain = plain or topic.indicator in ("trade_balance", "trade_total")
                 continue
-            own = [named for named in goods if named.end <= topic.start and topic.start - named.end < 20 and re.fullmatch(r"[\s-](?:\([A-Z]+\)\s)?(?:[a-z]+\s)?", source[named.end : topic.start])]
+            own = [
+                named
+                for named in goods
+                if named.end <= topic.start
+                and topic.start - named.end < 20
+                and re.fullmatch(r"[\s-](?:\([A-Z]+\)\s)?(?:[a-z]+\s)?", source[named.end : topic.start])
+            ]
             found += [own[-1].text.lower()] if own else []
     return found[0] if found and not plain else None
 
@@ -188,7 +271,11 @@ def _season(text: str) -> int | None:
 
 def _companies(text: str) -> frozenset[str]:
     """The short names of the companies that the story names in full ("Toyota Motor Corp <TOYO.T>": Toyota)."""
-    return frozenset(match[1] for match in _FULL_NAME.finditer(text) if match[1] not in _NO_COMPANY and not gazetteer.places(match[1]))
+    return frozenset(
+        match[1]
+        for match in _FULL_NAME.finditer(text)
+        if match[1] not in _NO_COMPANY and not gazetteer.places(match[1])
+    )
 
 
 def _company(title: str, lead: str) -> bool:

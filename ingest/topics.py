@@ -60,22 +60,44 @@ _EXCESS: dict[str, int] = _DATA["excess"]
 _OTHER: frozenset[str] = frozenset(_DATA["other"])
 _BEFORE = {word: kind for kind, words in _DATA["before_balance"].items() for word in words}
 _TOPIC = re.compile(
-    rf"\b(?<!-)(?:(?P<excess>{alternation(_EXCESS)}|(?:gap|difference|shortfall|imbalance)\sbetween\s(?:[\w.’']+\s){{0,2}}(?:exports|imports)\sand\s(?:[\w.’']+\s){{0,1}}(?:imports|exports))|(?P<flow>{alternation(_flows())})|(?P<balance>{alternation(_BALANCE)})|(?P<other>{alternation(_OTHER)}))(?![\w])",
+    rf"\b(?<!-)(?:(?P<excess>{alternation(_EXCESS)}|(?:gap|difference|shortfall|imbalance)\sbetween\s(?:[\w.’']+\s"
+    rf"){{0,2}}(?:exports|imports)\sand\s(?:[\w.’']+\s){{0,1}}(?:imports|exports))|(?P<flow>{alternation(_flows())})"
+    rf"|(?P<balance>{alternation(_BALANCE)})|(?P<other>{alternation(_OTHER)}))(?![\w])",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
 _ON = re.compile(
-    r"\b(?:dut(?:y|ies)|tariffs?|tax(?:es)?|lev(?:y|ies)|quotas?|curbs?|ban|restrictions?|surcharges?|controls?|sanctions?|limits?|fees?|prices?\sof|cost\sof|need\sfor|dependence|orders\sfor|ceiling)(?:\s(?:on|for|of|to))?\s(?:(?!and\b)[\w’'-]+\s){0,3}$",
+    r"\b(?:dut(?:y|ies)|tariffs?|tax(?:es)?|lev(?:y|ies)|quotas?|curbs?|ban|restrictions?|"
+    r"surcharges?|controls?|sanctions?|limits?|fees?|prices?\sof|cost\sof|need\sfor|dependence|"
+    r"orders\sfor|ceiling)(?:\s(?:on|for|of|to))?\s(?:(?!and\b)[\w’'-]+\s){0,3}$",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\b(?:to|can|could|would|may|might|not|must|should|will)\s$", re.IGNORECASE)
-_SECTOR = re.compile(rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\s(?:goods\s|products\s)?(?:trade\s)?$", re.IGNORECASE)
-_SECTOR_AFTER = re.compile(rf"\s(?:on|in)\s(?:its\s|the\s)?((?:{alternation(_DATA['sectors'])}))(?:\strade)?\b(?!\s(?:price|output|production))", re.IGNORECASE)
-_SECTOR_TRADE = re.compile(rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\strade\b(?=\s(?:showed|had|recorded|posted|was|registered|balance))", re.IGNORECASE)
+_SECTOR = re.compile(
+    rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\s(?:goods\s"
+    rf"|products\s)?(?:trade\s)?$",
+    re.IGNORECASE,
+)
+_SECTOR_AFTER = re.compile(
+    rf"\s(?:on|in)\s(?:its\s|the\s)?((?:{alternation(_DATA['sectors'])}))(?:\strade)?\b(?!\s(?:price|"
+    rf"output|production))",
+    re.IGNORECASE,
+)
+_SECTOR_TRADE = re.compile(
+    rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\strade\b(?=\s"
+    rf"(?:showed|had|recorded|posted|was|registered|balance))",
+    re.IGNORECASE,
+)
 _STRONG: frozenset[str] = frozenset(_DATA["never_trade"])
-_AFTER = re.compile("|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in _DATA["after_balance"].items()), re.IGNORECASE)
-_MOVES = {word: cast(Literal["rose", "fell", "swung"], direction) for direction in ("fell", "swung", "rose") for word in _DATA[direction]}
+_AFTER = re.compile(
+    "|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in _DATA["after_balance"].items()), re.IGNORECASE
+)
+_MOVES = {
+    word: cast(Literal["rose", "fell", "swung"], direction)
+    for direction in ("fell", "swung", "rose")
+    for word in _DATA[direction]
+}
 _MOVE = re.compile(rf"(?<![\w-])(?:{alternation(_MOVES)})(?![\w])", re.IGNORECASE)
 _EARNINGS = re.compile(r"\b(?:coffee|oil|commodity|export|foreign\sexchange)\s$", re.IGNORECASE)
 _ARTICLE_WORDS = re.compile(r"[A-Za-z][\w'’.-]*")
@@ -84,7 +106,17 @@ _ARTICLE_WORDS = re.compile(r"[A-Za-z][\w'’.-]*")
 def find(text: str) -> list[Topic]:
     """The topics of a sentence in order."""
     found = [topic for match in _TOPIC.finditer(text) if (topic := _topic(text, match)) is not None]
-    sectors = [Topic(match.start(), match.end(), "trade_balance", "trade", _said_sign(text, match.end()), product=match[1].lower()) for match in _SECTOR_TRADE.finditer(text)]
+    sectors = [
+        Topic(
+            match.start(),
+            match.end(),
+            "trade_balance",
+            "trade",
+            _said_sign(text, match.end()),
+            product=match[1].lower(),
+        )
+        for match in _SECTOR_TRADE.finditer(text)
+    ]
     return sorted(found + sectors, key=lambda topic: topic.start) if sectors else found
 
 
@@ -116,7 +148,11 @@ def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
         if label in ("export", "import") and _INFINITIVE.search(before):
             verb = True
     if indicator in ("trade_balance", "current_account"):
-        follows = re.match(r"[\s-](?:account\s)?(?:balance\s)?(surplus|deficit|gap|shortfall|imbalance)", text[match.end() : match.end() + 30], re.IGNORECASE)
+        follows = re.match(
+            r"[\s-](?:account\s)?(?:balance\s)?(surplus|deficit|gap|shortfall|imbalance)",
+            text[match.end() : match.end() + 30],
+            re.IGNORECASE,
+        )
         if follows:
             return None
         return Topic(match.start(), match.end(), indicator, label, _said_sign(text, match.end()))
@@ -126,13 +162,20 @@ def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
 def _said_sign(text: str, at: int) -> int:
     """The sign that the words behind a balance give it ("in deficit", "showed a surplus")."""
     window = text[at : at + 60].lower()
-    positions = [(window.find(word), sign) for word, sign in (("surplus", 1), ("deficit", -1), ("shortfall", -1)) if word in window]
+    positions = [
+        (window.find(word), sign)
+        for word, sign in (("surplus", 1), ("deficit", -1), ("shortfall", -1))
+        if word in window
+    ]
     return min(positions)[1] if positions else 0
 
 
 def _balance(text: str, match: re.Match[str], label: str) -> Topic:
     sign = _BALANCE[label]
-    before = [word.lower().strip(".'’") for word in _ARTICLE_WORDS.findall(text[max(0, match.start() - 45) : match.start()].split(",")[-1])][-4:]
+    before = [
+        word.lower().strip(".'’")
+        for word in _ARTICLE_WORDS.findall(text[max(0, match.start() - 45) : match.start()].split(",")[-1])
+    ][-4:]
     kinds = [_BEFORE[word] for word in before if word in _BEFORE]
     after = _AFTER.match(text, match.end() + 1)
     if after and after.lastgroup:
@@ -142,10 +185,19 @@ def _balance(text: str, match: re.Match[str], label: str) -> Topic:
         return Topic(match.start(), inside.end(), "trade_balance", label, sign, product=inside[1].lower())
     sector = _SECTOR.search(text[max(0, match.start() - 40) : match.start()])
     if sector and not any(word in _STRONG or word == "current" for word in before):
-        return Topic(match.start() - len(sector[0]), match.end(), "trade_balance", label, sign, product=sector[1].lower())
+        return Topic(
+            match.start() - len(sector[0]), match.end(), "trade_balance", label, sign, product=sector[1].lower()
+        )
     if kinds and not _broken(before, kinds):
         return Topic(_start(text, match, before), match.end(), cast(Indicator, _kind(before, kinds)), label, sign)
-    if label in ("gap", "gaps") and not re.match(r"\s(?:with|between\simports|between\sexports|between\s\w+\s(?:exports|imports))", text[match.end() : match.end() + 40]) and not kinds:
+    if (
+        label in ("gap", "gaps")
+        and not re.match(
+            r"\s(?:with|between\simports|between\sexports|between\s\w+\s(?:exports|imports))",
+            text[match.end() : match.end() + 40],
+        )
+        and not kinds
+    ):
         return Topic(match.start(), match.end(), "trade_balance", label, sign, bare=True)
     return Topic(match.start(), match.end(), "trade_balance", label, sign, bare=True)
 
@@ -153,7 +205,10 @@ def _balance(text: str, match: re.Match[str], label: str) -> Topic:
 def _broken(before: list[str], kinds: list[str]) -> bool:
     """Whether a verb or preposition parts the modifier from the balance word."""
     last = max(i for i, word in enumerate(before) if word in _BEFORE)
-    return any(word in ("in", "of", "to", "from", "with", "was", "a", "the", "an", "and", "is", "by", "for") for word in before[last + 1 :])
+    return any(
+        word in ("in", "of", "to", "from", "with", "was", "a", "the", "an", "and", "is", "by", "for")
+        for word in before[last + 1 :]
+    )
 
 
 def _kind(before: list[str], kinds: list[str]) -> str:

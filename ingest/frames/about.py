@@ -13,17 +13,59 @@ from ingest.topics import Topic
 
 Provenance = Literal["behind", "before", "list", "carried", "none"]
 _BEHIND = re.compile(
-    r"[\s-](?:(?:worth\sof|worth|of|in|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|growth\sin|gain\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|of\sall|of\stheir|of\sthe\scountry.s)\s)?"
-    r"(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b)(?:(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|from\b|to\b|compared\b|against\b|versus\b|after\b|with\b|as\b|at\b|on\b|by\b|in\b|last\b|or\b)[\w.’'-]+[\s-]){0,4}$",
+    r"[\s-](?:(?:worth\sof|worth|of|in|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|"
+    r"growth\sin|gain\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|"
+    r"of\sall|of\stheir|of\sthe\scountry.s)\s)?"
+    r"(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|"
+    r"from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b)(?:(?!following\b|"
+    r"amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|from\b|to\b|compared\b|"
+    r"against\b|versus\b|after\b|with\b|as\b|at\b|on\b|by\b|in\b|last\b|or\b)[\w.’'-]+[\s-]){0,4}$",
     re.IGNORECASE,
 )
-_ANAPHORA = re.compile(rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?\s)?(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])", re.IGNORECASE)
-_REASON = re.compile(r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|by\slower|on\shigher|on\slower|on\srising)\b[^,]*$", re.IGNORECASE)
+_ANAPHORA = re.compile(
+    rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?"
+    rf"\s)?(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|"
+    r"despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|"
+    r"by\slower|on\shigher|on\slower|on\srising)\b[^,]*$",
+    re.IGNORECASE,
+)
 
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
-_NO_GOODS = frozenset(f"count:{unit}" for unit in "km miles mile kilometres kilometers feet metres meters acres acre hectares hectare people workers employees jobs homes posts shares square\u00a0metres".split())
+_NO_GOODS = frozenset(
+    f"count:{unit}"
+    for unit in [
+        "km",
+        "miles",
+        "mile",
+        "kilometres",
+        "kilometers",
+        "feet",
+        "metres",
+        "meters",
+        "acres",
+        "acre",
+        "hectares",
+        "hectare",
+        "people",
+        "workers",
+        "employees",
+        "jobs",
+        "homes",
+        "posts",
+        "shares",
+        "square",
+        "metres",
+    ]
+)
 _LEVELS = re.compile(
-    r"\b(?:compar|rose|rise|fell|fall|was|were|is|are|amount|total|reach|stood|stand|grew|grow|increas|decreas|declin|narrow|widen|drop|climb|worth|valued|exceed|put|account|surge|plunge|jump|gain|slip|sold|exported|imported|shipped|bought|had|show|brought|swung|includ|compris|average|cover)\w*",
+    r"\b(?:compar|rose|rise|fell|fall|was|were|is|are|amount|total|reach|stood|stand|grew|"
+    r"grow|increas|decreas|declin|narrow|widen|drop|climb|worth|valued|exceed|put|account|"
+    r"surge|plunge|jump|gain|slip|sold|exported|imported|shipped|bought|had|show|brought|swung|"
+    r"includ|compris|average|cover)\w*",
     re.IGNORECASE,
 )
 _SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IGNORECASE)
@@ -61,7 +103,12 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if _PRICE.search(sentence.figures[i].text) or (sentence.figures[i].unit or "") in _NO_GOODS:
         return About(None, "none")
     whole = _of_other(sentence, i)
-    if whole is not None and before is not None and before.provenance == "behind" and sentence.figures[i - 1].unit == "percent":
+    if (
+        whole is not None
+        and before is not None
+        and before.provenance == "behind"
+        and sentence.figures[i - 1].unit == "percent"
+    ):
         return About(whole, "behind")
     behind = _behind(sentence, i)
     if behind is not None:
@@ -73,7 +120,11 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
         return About(before.topic, "list")
     if carried is not None and not carried.sign and _goods_alone(sentence, i):
         return About(carried, "carried")
-    if carried is not None and _ANAPHORA.match(sentence.text) and _LEVELS.search(sentence.text[: sentence.figures[i].start]):
+    if (
+        carried is not None
+        and _ANAPHORA.match(sentence.text)
+        and _LEVELS.search(sentence.text[: sentence.figures[i].start])
+    ):
         return About(carried, "carried")
     return About(None, "none")
 
@@ -94,9 +145,17 @@ def _behind(sentence: Sentence, i: int) -> Topic | None:
 
 def _traded(sentence: Sentence, topic: Topic) -> Topic:
     """Buying and selling is trade where goods or another country stand beside it; "bought two billion dollars" is none."""
-    if not topic.label.startswith(("sold", "sell", "bought", "buy", "purchase")) or sentence.goods or len({place.code for place in sentence.places}) > 1:
+    if (
+        not topic.label.startswith(("sold", "sell", "bought", "buy", "purchase"))
+        or sentence.goods
+        or len({place.code for place in sentence.places}) > 1
+    ):
         return topic
-    return topic if re.search(r"\b(?:worth|abroad|overseas|goods|products)\b", sentence.text) else replace(topic, indicator="other")
+    return (
+        topic
+        if re.search(r"\b(?:worth|abroad|overseas|goods|products)\b", sentence.text)
+        else replace(topic, indicator="other")
+    )
 
 
 def _of_other(sentence: Sentence, i: int) -> Topic | None:
@@ -105,7 +164,14 @@ def _of_other(sentence: Sentence, i: int) -> Topic | None:
     for topic in sentence.topics:
         if topic.start >= figure.end:
             gap = sentence.text[figure.end : topic.start]
-            return topic if figure.unit == "percent" and topic.indicator == "other" and re.match(r"\sof\b", gap) and len(gap) < 30 else None
+            return (
+                topic
+                if figure.unit == "percent"
+                and topic.indicator == "other"
+                and re.match(r"\sof\b", gap)
+                and len(gap) < 30
+                else None
+            )
     return None
 
 
@@ -137,7 +203,18 @@ def _meant(sentence: Sentence, topic: Topic, balance: Indicator) -> Topic:
     """A bare surplus or deficit is the nearest named balance's; "with China" makes it trade."""
     if not topic.bare:
         return topic
-    named = [other for other in sentence.topics if other.start < topic.start and not other.bare and (other.sign or other.indicator in ("current_account", "trade_balance") or "balance" in other.label or other.label.startswith(("invisible", "services", "capital", "transfers")))]
+    named = [
+        other
+        for other in sentence.topics
+        if other.start < topic.start
+        and not other.bare
+        and (
+            other.sign
+            or other.indicator in ("current_account", "trade_balance")
+            or "balance" in other.label
+            or other.label.startswith(("invisible", "services", "capital", "transfers"))
+        )
+    ]
     if named:
         return replace(topic, indicator=named[-1].indicator, bare=False)
     return replace(topic, indicator=balance, bare=False)

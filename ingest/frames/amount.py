@@ -16,15 +16,38 @@ from ingest.topics import moves
 _SHARE_BEFORE = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\s(?:[\w-]+\s){{0,4}}$", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r"\s(?:of\s(?!a\s|an\s)|share\b)|[\s-]+(?:market\s)?share\b", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:by|up|down|off|(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|expansion|change)\sof(?:\sabout|\ssome|\snearly|\salmost|\saround)?|added|adding|lost)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|a\sfurther\s|further\s|as\smuch\sas\s|at\sleast\s|up\sto\s)?$",
+    r"\b(?:by|up|down|off|(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|"
+    r"expansion|change)\sof(?:\sabout|\ssome|\snearly|\salmost|\saround)?|added|adding|lost)\s(?:an?\s|"
+    r"about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|"
+    r"a\sfurther\s|further\s|as\smuch\sas\s|at\sleast\s|up\sto\s)?$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"\b(?:rose|fell|increased|decreased|grew|declined|dropped|climbed|gained|jumped|widened|narrowed|shrank|slipped|surged|rise|fall|decline|increase|decrease|drop|grow|narrow|widen|shrink|climb)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|a\sfurther\s)?$", re.IGNORECASE)
-_CHANGE_AFTER = re.compile(r"[\s-](?:rise|increase|drop|fall|decline|gain|cut|reduction|jump|improvement|deterioration|narrowing|widening|growth)\b|\s(?:more|less|higher|lower|fewer|down|up)\sthan\b|\s(?:above|below)\b", re.IGNORECASE)
-_TARGET = re.compile(rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|restrain)\b[^,]{{0,40}}\sto\s(?:the\s|about\s|an?\s)*$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:rose|fell|increased|decreased|grew|declined|dropped|climbed|gained|jumped|widened|"
+    r"narrowed|shrank|slipped|surged|rise|fall|decline|increase|decrease|drop|grow|narrow|"
+    r"widen|shrink|climb)\s(?:an?\s|about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|"
+    r"over\s|only\s|just\s|another\s|a\sfurther\s)?$",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(
+    r"[\s-](?:rise|increase|drop|fall|decline|gain|cut|reduction|jump|improvement|deterioration|"
+    r"narrowing|widening|growth)\b|\s(?:more|less|higher|lower|fewer|down|up)\sthan\b|\s(?:above|"
+    r"below)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(
+    rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|"
+    rf"country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|"
+    rf"restrain)\b[^,]{{0,40}}\sto\s(?:the\s|about\s|an?\s)*$",
+    re.IGNORECASE,
+)
 _TARGET_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|ceiling|limit|quota)\b", re.IGNORECASE)
 _TO_AFTER = re.compile(r"^[\w\s]{0,40}?\bto\s(?:an?\s|about\s|some\s|around\s|record\s)*$")
-_RATE = re.compile(r"[\s-](?:tariff|duty|tax|levy|surcharge|interest|rate|stake|owned|coupon|yield|voting|discount|margin|fee|import\sfee|penalty|retaliatory)\b|[\s-]owned", re.IGNORECASE)
+_RATE = re.compile(
+    r"[\s-](?:tariff|duty|tax|levy|surcharge|interest|rate|stake|owned|coupon|yield|voting|"
+    r"discount|margin|fee|import\sfee|penalty|retaliatory)\b|[\s-]owned",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,7 @@ def of(sentence: Sentence, i: int, about: About, comparison: bool, before: Amoun
 
 def level_sign(about: About, running: int) -> int:
     """The sign of a level: a surplus positive, a deficit negative, an unsaid balance as the figure before it."""
-    if about.topic is None or about.indicator not in BALANCES and not about.topic.sign:
+    if about.topic is None or (about.indicator not in BALANCES and not about.topic.sign):
         return 1
     return about.topic.sign or running or 1
 
@@ -84,7 +107,11 @@ def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
         return "bound"
     if _CHANGE_AFTER.match(tail):
         return "change"
-    if _CHANGE_BEFORE.search(lead[-40:]) and not re.search(r"\b(?:up|down|off)\s(?:to|at|from)\s", lead[-12:]) and not _followed(sentence, i):
+    if (
+        _CHANGE_BEFORE.search(lead[-40:])
+        and not re.search(r"\b(?:up|down|off)\s(?:to|at|from)\s", lead[-12:])
+        and not _followed(sentence, i)
+    ):
         return "change"
     if _MOVED.search(lead[-40:]):
         return "change"
@@ -92,16 +119,24 @@ def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
 
 
 def _followed(sentence: Sentence, i: int) -> bool:
-    """"caused by 5 billion of imports" is no change: "by" needs a movement before it in the clause."""
+    """ "caused by 5 billion of imports" is no change: "by" needs a movement before it in the clause."""
     lead = sentence.lead(i)
-    return lead.rstrip().endswith(" by") and not any(m.start >= sentence.figures[i].start - len(lead) - 40 for m in sentence.moves if m.end <= sentence.figures[i].start)
+    return lead.rstrip().endswith(" by") and not any(
+        m.start >= sentence.figures[i].start - len(lead) - 40
+        for m in sentence.moves
+        if m.end <= sentence.figures[i].start
+    )
 
 
 def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fell"] | None:
     """The direction that the words give figure i: of the movement word just behind it, else the last one before."""
     figure = sentence.figures[i]
     behind = moves(sentence.text[figure.end : figure.end + 30])
-    if behind and re.fullmatch(r"[\s,-]*(?:\w+\s)?", sentence.text[figure.end : figure.end + behind[0].start]) and behind[0].direction != "swung":
+    if (
+        behind
+        and re.fullmatch(r"[\s,-]*(?:\w+\s)?", sentence.text[figure.end : figure.end + behind[0].start])
+        and behind[0].direction != "swung"
+    ):
         return behind[0].direction  # type: ignore[return-value]
     if comparison:
         return None
@@ -111,7 +146,9 @@ def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fel
     return None
 
 
-def _movement(sentence: Sentence, i: int, about: About, kind: Kind, moved: str | None, comparison: bool, before: Amount | None) -> int:
+def _movement(
+    sentence: Sentence, i: int, about: About, kind: Kind, moved: str | None, comparison: bool, before: Amount | None
+) -> int:
     """The sign of growth or change: growth of a balance goes by its size; a change by what it does to the balance."""
     if moved is None:
         return before.sign if comparison and before is not None and before.kind == kind else 1

@@ -32,7 +32,13 @@ def _claim(article: Article, story: Story, sentence: Sentence, read: Read, first
     indicator = "other" if read.company else read.about.indicator
     value = signed(figure.value, read.sign)
     low, high = sorted((signed(figure.low, read.sign), signed(figure.high, read.sign)))
-    series = Series(indicator, read.parties.reporter, read.parties.partner if indicator != "other" or read.about.topic else None, read.parties.product, figure.unit)
+    series = Series(
+        indicator,
+        read.parties.reporter,
+        read.parties.partner if indicator != "other" or read.about.topic else None,
+        read.parties.product,
+        figure.unit,
+    )
     return Claim(
         article=article.id, start=sentence.offset + figure.start, end=sentence.offset + figure.end, quote=figure.text, sentence=sentence.text,
         value=value, low=low, high=high, step=figure.step, modifier=figure.modifier, kind=read.amount.kind, series=series,
@@ -64,8 +70,19 @@ def _converted(original: Claim, claim: Claim, position: int) -> Claim:
     if value is not None and value < 0 and low is not None and high is not None and high > 0:
         low, high = -high, -low
     series = replace(original.series, unit=claim.series.unit)
-    return replace(claim, value=value, low=low, high=high, kind=original.kind, series=series, period=original.period, base=original.base, status=original.status,
-                   compares=original.compares, converts=position)
+    return replace(
+        claim,
+        value=value,
+        low=low,
+        high=high,
+        kind=original.kind,
+        series=series,
+        period=original.period,
+        base=original.base,
+        status=original.status,
+        compares=original.compares,
+        converts=position,
+    )
 
 
 def _ends(lower: Claim, upper: Claim) -> tuple[Claim, Claim]:
@@ -74,7 +91,16 @@ def _ends(lower: Claim, upper: Claim) -> tuple[Claim, Claim]:
     frame = replace(lower, value=_size(lower.value, upper.value), range=name)
     low, high = _interval(lower, upper)
     return (
-        replace(frame, low=low, high=high, kind=upper.kind, series=replace(upper.series, unit=lower.series.unit), period=upper.period, base=upper.base, status=upper.status),
+        replace(
+            frame,
+            low=low,
+            high=high,
+            kind=upper.kind,
+            series=replace(upper.series, unit=lower.series.unit),
+            period=upper.period,
+            base=upper.base,
+            status=upper.status,
+        ),
         replace(upper, range=name),
     )
 

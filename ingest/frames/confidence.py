@@ -23,7 +23,15 @@ def features(sentence: Sentence, read: Read, story: Story) -> list[str]:
     about, when = read.about, read.when
     named = "+".join(sorted(read.parties.explicit)) or "none"
     money = "money" if (figure.unit or "").isupper() else (figure.unit or "count").split(":")[0]
-    period = "none" if when.period is None else "year" if when.period.months == 12 else "month" if when.period.months == 1 else "other"
+    period = (
+        "none"
+        if when.period is None
+        else "year"
+        if when.period.months == 12
+        else "month"
+        if when.period.months == 1
+        else "other"
+    )
     crowd = min(len(sentence.figures), 8)
     return [
         f"about={about.provenance}", f"when={when.provenance}", f"kind={read.amount.kind}", f"indicator={about.indicator}", f"unit={money}", f"named={named}",

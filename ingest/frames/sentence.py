@@ -17,7 +17,9 @@ from ingest.topics import Move, Topic
 
 DISCOURSE = load("discourse")
 COMPARISON = re.compile(
-    rf"(?<![\w-])(?:{alternation(DISCOURSE['comparison'])}|(?:above|below|over)(?=\s(?:\w+\s){{0,2}}\w+[’']s\s))(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?:{alternation(DISCOURSE['comparison'])}|(?:above|below|over)(?=\s(?:\w+\s){{0,2}}\w+[’']"
+    rf"s\s))(?![\w-])",
+    re.IGNORECASE,
 )
 
 
@@ -41,14 +43,18 @@ class Sentence:
 
     def tail(self, i: int) -> str:
         """The words between figure i and the next figure (or the end)."""
-        return self.text[self.figures[i].end : self.figures[i + 1].start if i + 1 < len(self.figures) else len(self.text)]
+        return self.text[
+            self.figures[i].end : self.figures[i + 1].start if i + 1 < len(self.figures) else len(self.text)
+        ]
 
 
 def mark(span: Span, figures: tuple[Quantity, ...], matcher: Matcher) -> Sentence:
     """The sentence with its marks; figures are those of the document that lie in it."""
     offset, words = span.start_char, span.text
     own = tuple(replace(figure, start=figure.start - offset, end=figure.end - offset) for figure in figures)
-    times = tuple(time for time in periods.find(words) if not any(f.start < time.end and time.start < f.end for f in own))
+    times = tuple(
+        time for time in periods.find(words) if not any(f.start < time.end and time.start < f.end for f in own)
+    )
     places = tuple(_moved(place, offset) for place in matcher.places(span))
     places = tuple(place for place in places if not any(f.start <= place.start < f.end for f in own))
     covered = [(f.start, f.end) for f in own] + [(place.start, place.end) for place in places]

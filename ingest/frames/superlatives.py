@@ -21,15 +21,37 @@ from ingest.records import Article, Claim, Kind, Period, Rank, Series, Superlati
 from ingest.topics import Topic
 
 _DATA = load("superlatives")
-_RANK = re.compile(rf"(?<![\w-])(?:(?P<largest>{alternation(_DATA['largest'])})|(?P<smallest>{alternation(_DATA['smallest'])}))(?![\w])", re.IGNORECASE)
-_FIRST = re.compile(r"\b(?:for\sthe\sfirst\stime|(?:the|its)\sfirst\stime|(?:its|the|their)\sfirst(?=\s(?:annual\s|monthly\s|quarterly\s)?(?:trade\s)?(?:deficit|surplus|shortfall))|first\s(?:annual\s|monthly\s)?(?:trade\s)?(?:deficit|surplus|shortfall))\b", re.IGNORECASE)
-_NEVER = re.compile(
-    rf"\b(?:(?:has|have|had)\s(?:not|never)\s(?:yet\s|once\s|ever\s)?(?:{alternation(_DATA['recorded'])})|(?:has|have|had)n[’']t\s(?:{alternation(_DATA['recorded'])})|did\snot\s(?:record|post|have|register|run)|never\s(?:recorded|posted|had|ran))\s(?:an?\s|any\s)?(?:\w+\s){{0,2}}(?P<what>surplus|deficit)\b",
+_RANK = re.compile(
+    rf"(?<![\w-])(?:(?P<largest>{alternation(_DATA['largest'])})|(?P<smallest>{alternation(_DATA['smallest'])})"
+    rf")(?![\w])",
     re.IGNORECASE,
 )
-_ALWAYS = re.compile(r"\b(?:every|each)\s(?:single\s)?year\b|\bconsistently\b|\bcontinuously\b|\bannually\b|\ban\sannual\b|\bevery\smonth\b", re.IGNORECASE)
-_VAGUE = re.compile(rf"\b(?:(?P<tens>{alternation(_DATA['tens_vague'])})\s)?(?P<scale>{alternation(_DATA['scales_vague'])})\sof\s(?P<money>dollars|dlrs|won|yuan|yen|euros|pounds)\b", re.IGNORECASE)
-_DECADE = re.compile(r"\b(?:from|since)\sthe\s(?:(?P<part>early|mid|late)[-\s])?(?P<year>(?:18|19|20)\d0)s\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:for\sthe\sfirst\stime|(?:the|its)\sfirst\stime|(?:its|the|their)\sfirst(?=\s(?:annual\s|"
+    r"monthly\s|quarterly\s)?(?:trade\s)?(?:deficit|surplus|shortfall))|first\s(?:annual\s|"
+    r"monthly\s)?(?:trade\s)?(?:deficit|surplus|shortfall))\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    rf"\b(?:(?:has|have|had)\s(?:not|never)\s(?:yet\s|once\s|ever\s)?(?:{alternation(_DATA['recorded'])})"
+    rf"|(?:has|have|had)n[’']t\s(?:{alternation(_DATA['recorded'])})|did\snot\s(?:record|post|"
+    rf"have|register|run)|never\s(?:recorded|posted|had|ran))\s(?:an?\s|any\s)?(?:\w+\s){{0,2}}(?P<what>surplus|"
+    rf"deficit)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"\b(?:every|each)\s(?:single\s)?year\b|\bconsistently\b|\bcontinuously\b|\bannually\b|"
+    r"\ban\sannual\b|\bevery\smonth\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    rf"\b(?:(?P<tens>{alternation(_DATA['tens_vague'])})\s)?(?P<scale>{alternation(_DATA['scales_vague'])})"
+    rf"\sof\s(?P<money>dollars|dlrs|won|yuan|yen|euros|pounds)\b",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(
+    r"\b(?:from|since)\sthe\s(?:(?P<part>early|mid|late)[-\s])?(?P<year>(?:18|19|20)\d0)s\b", re.IGNORECASE
+)
 _UNTIL = re.compile(r"\b(?:until|up\sto|till)\s$", re.IGNORECASE)
 _MONEY = {"dollars": "USD", "dlrs": "USD", "won": "KRW", "yuan": "CNY", "yen": "JPY", "euros": "EUR", "pounds": "GBP"}
 _GAP = 60
@@ -61,16 +83,26 @@ def find(article: Article, sentence: Sentence, state: Discourse) -> list[Claim]:
 
 
 def _ranks(sentence: Sentence, state: Discourse) -> Iterator[Said]:
-    """"its largest deficit in four years", "the highest imports since 1986"."""
+    """ "its largest deficit in four years", "the highest imports since 1986"."""
     for match in _RANK.finditer(sentence.text):
-        topic = next((topic for topic in sentence.topics if 0 <= topic.start - match.end() < 20 and topic.indicator != "other"), None)
+        topic = next(
+            (topic for topic in sentence.topics if 0 <= topic.start - match.end() < 20 and topic.indicator != "other"),
+            None,
+        )
         if topic is None or _near_figure(sentence, match.start(), match.end()):
             continue
         mark = _span_mark(sentence, topic.end)
         if mark is None:
             continue
         rank: Rank = "largest" if match["largest"] else "smallest"
-        yield Said(match.start(), mark.end, "extreme", topic, _now(sentence, state), _superlative(rank, mark, state, _now(sentence, state)))
+        yield Said(
+            match.start(),
+            mark.end,
+            "extreme",
+            topic,
+            _now(sentence, state),
+            _superlative(rank, mark, state, _now(sentence, state)),
+        )
 
 
 def _near_figure(sentence: Sentence, start: int, end: int) -> bool:
@@ -79,13 +111,19 @@ def _near_figure(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _span_mark(sentence: Sentence, at: int) -> PeriodMark | None:
-    return next((mark for mark in sentence.times if at <= mark.start < at + _GAP and mark.kind in ("length", "since")), None)
+    return next(
+        (mark for mark in sentence.times if at <= mark.start < at + _GAP and mark.kind in ("length", "since")), None
+    )
 
 
 def _now(sentence: Sentence, state: Discourse) -> Period | None:
     """The period that the sentence speaks of, else the running one."""
     for mark in sentence.times:
-        if mark.kind in ("absolute", "relative", "month", "part") and state.story.reference is not None and not _UNTIL.search(sentence.text[: mark.start]):
+        if (
+            mark.kind in ("absolute", "relative", "month", "part")
+            and state.story.reference is not None
+            and not _UNTIL.search(sentence.text[: mark.start])
+        ):
             return periods.resolve(mark, state.story.reference, state.main or state.story.release, state.fiscal(None))
     return state.main or state.story.release or _latest(state)
 
@@ -105,9 +143,13 @@ def _superlative(rank: Rank, mark: PeriodMark | None, state: Discourse, now: Per
 
 
 def _firsts(sentence: Sentence, state: Discourse) -> Iterator[Said]:
-    """"a trade deficit with China for the first time last year"."""
+    """ "a trade deficit with China for the first time last year"."""
     for match in _FIRST.finditer(sentence.text):
-        topics = [topic for topic in sentence.topics if topic.sign and topic.indicator in ("trade_balance", "current_account") and topic.end < match.end() + 20]
+        topics = [
+            topic
+            for topic in sentence.topics
+            if topic.sign and topic.indicator in ("trade_balance", "current_account") and topic.end < match.end() + 20
+        ]
         if not topics or any(abs(figure.start - match.start()) < 70 for figure in sentence.figures):
             continue
         topic = topics[-1]
@@ -117,7 +159,16 @@ def _firsts(sentence: Sentence, state: Discourse) -> Iterator[Said]:
         start = _with_article(sentence, min(topic.start, match.start()))
         bound = Decimal(0)
         now = _now(sentence, state)
-        yield Said(start, max(end, topic.end), "extreme", topic, now, _superlative("first", spanned, state, now), high=bound if topic.sign < 0 else None, low=bound if topic.sign > 0 else None)
+        yield Said(
+            start,
+            max(end, topic.end),
+            "extreme",
+            topic,
+            now,
+            _superlative("first", spanned, state, now),
+            high=bound if topic.sign < 0 else None,
+            low=bound if topic.sign > 0 else None,
+        )
 
 
 def _with_article(sentence: Sentence, at: int) -> int:
@@ -126,14 +177,22 @@ def _with_article(sentence: Sentence, at: int) -> int:
 
 
 def _nevers(sentence: Sentence, state: Discourse) -> Iterator[Said]:
-    """"has not recorded a surplus in the past 30 years"."""
+    """ "has not recorded a surplus in the past 30 years"."""
     for match in _NEVER.finditer(sentence.text):
         mark = next((mark for mark in sentence.times if 0 <= mark.start - match.end() < _GAP), None)
         topic = next(topic for topic in sentence.topics if topic.start <= match.start("what") < topic.end)
         period = _span(mark, state)
         zero = Decimal(0)
         negative = match["what"].lower() == "surplus"
-        yield Said(match.start(), mark.end if mark else match.end(), "bound", topic, period, high=zero if negative else None, low=None if negative else zero)
+        yield Said(
+            match.start(),
+            mark.end if mark else match.end(),
+            "bound",
+            topic,
+            period,
+            high=zero if negative else None,
+            low=None if negative else zero,
+        )
 
 
 def _span(mark: PeriodMark | None, state: Discourse) -> Period | None:
@@ -145,11 +204,15 @@ def _span(mark: PeriodMark | None, state: Discourse) -> Period | None:
         return Period(first, last) if first is not None else None
     if mark.kind == "length":
         return periods.resolve(mark, state.story.reference, None, None) if state.story.reference else None
-    return periods.resolve(mark, state.story.reference, state.main, state.fiscal(None)) if state.story.reference else mark.period
+    return (
+        periods.resolve(mark, state.story.reference, state.main, state.fiscal(None))
+        if state.story.reference
+        else mark.period
+    )
 
 
 def _vagues(sentence: Sentence, state: Discourse) -> Iterator[Said]:
-    """"a surplus of tens of billions of dollars every year from the mid-1990s"."""
+    """ "a surplus of tens of billions of dollars every year from the mid-1990s"."""
     for match in _VAGUE.finditer(sentence.text):
         topics = [topic for topic in sentence.topics if topic.end <= match.start() and topic.indicator != "other"]
         if not topics or not _ALWAYS.search(sentence.text):
@@ -159,7 +222,16 @@ def _vagues(sentence: Sentence, state: Discourse) -> Iterator[Said]:
         size = scale * tens
         topic = topics[-1]
         low, high = (size, None) if topic.sign >= 0 else (None, -size)
-        yield Said(match.start(), match.end(), "bound", topic, _stretch(sentence, state), low=low, high=high, unit=_MONEY[match["money"].lower()])
+        yield Said(
+            match.start(),
+            match.end(),
+            "bound",
+            topic,
+            _stretch(sentence, state),
+            low=low,
+            high=high,
+            unit=_MONEY[match["money"].lower()],
+        )
 
 
 def _stretch(sentence: Sentence, state: Discourse) -> Period | None:
@@ -181,7 +253,13 @@ def _stretch(sentence: Sentence, state: Discourse) -> Period | None:
 def _claim(article: Article, sentence: Sentence, state: Discourse, said: Said) -> Claim:
     held = sides.of(sentence, said.topic, state.story, None)
     reporter = held.reporter if "reporter" in held.explicit else _speaker(sentence, said) or held.reporter
-    partner = held.partner if "partner" in held.explicit or reporter == held.reporter else state.story.partner if state.story.partner != reporter else held.partner
+    partner = (
+        held.partner
+        if "partner" in held.explicit or reporter == held.reporter
+        else state.story.partner
+        if state.story.partner != reporter
+        else held.partner
+    )
     series = Series(said.topic.indicator, reporter, partner, held.product, said.unit)
     quote = sentence.text[said.start : said.end]
     return Claim(
@@ -213,22 +291,33 @@ def _annotated(sentence: Sentence, claim: Claim, state: Discourse) -> Claim:
     if first and crosses and abs(first.start() - start) < 110:
         mark = _span_mark(sentence, first.end())
         return replace(claim, kind="extreme", superlative=_superlative("first", mark, state, claim.period))
-    if crosses and claim.range is None and re.search(r"\bbefore\s(?:\w+ing)\s$", sentence.text[max(0, start - 24) : start]):
+    if (
+        crosses
+        and claim.range is None
+        and re.search(r"\bbefore\s(?:\w+ing)\s$", sentence.text[max(0, start - 24) : start])
+    ):
         return replace(claim, kind="extreme", superlative=Superlative("first"))
     rank = _RANK.search(sentence.text, max(0, start - 45), start)
     if rank and claim.kind == "level":
         mark = _span_mark(sentence, end) or _span_mark(sentence, rank.end())
-        return replace(claim, superlative=_superlative("largest" if rank["largest"] else "smallest", mark, state, claim.period))
+        return replace(
+            claim, superlative=_superlative("largest" if rank["largest"] else "smallest", mark, state, claim.period)
+        )
     return claim
 
 
 def _bounded(sentence: Sentence, claim: Claim, start: int) -> Claim:
     """A level said of each of several years is a bound on them, not their sum."""
     lead = sentence.text[max(0, start - 60) : start]
-    steady = re.search(r"\b(?:maintained|remained|stayed|kept|hovered|ranged|fell\sbelow|stood\s(?:above|below)|was\s(?:above|below))\b", lead, re.IGNORECASE)
+    steady = re.search(
+        r"\b(?:maintained|remained|stayed|kept|hovered|ranged|fell\sbelow|stood\s(?:above|below)|"
+        r"was\s(?:above|below))\b",
+        lead,
+        re.IGNORECASE,
+    )
     yearly = _ALWAYS.search(sentence.text)
     several = claim.period is not None and claim.period.years is not None and len(claim.period.years) > 1
-    if claim.kind != "level" or not (several and steady or yearly and steady):
+    if claim.kind != "level" or not ((several and steady) or (yearly and steady)):
         return claim
     dated = _between(sentence, claim, start)
     if dated is None:
@@ -237,12 +326,14 @@ def _bounded(sentence: Sentence, claim: Claim, start: int) -> Claim:
 
 
 def _between(sentence: Sentence, claim: Claim, start: int) -> Period | None:
-    """"After X in 1994, it maintained ... before Y in 2008" holds from 1995 to 2007."""
+    """ "After X in 1994, it maintained ... before Y in 2008" holds from 1995 to 2007."""
     after = re.search(r"\bafter\b[^,]*,", sentence.text[:start], re.IGNORECASE)
     before = re.search(r"\bbefore\b", sentence.text[start:], re.IGNORECASE)
     if not after or not before:
         return None
-    early = [mark.period for mark in sentence.times if after.start() <= mark.start < after.end() and mark.kind == "absolute"]
+    early = [
+        mark.period for mark in sentence.times if after.start() <= mark.start < after.end() and mark.kind == "absolute"
+    ]
     late = [mark.period for mark in sentence.times if mark.start > start + before.start() and mark.kind == "absolute"]
     if not early or not late or early[-1] is None or late[0] is None:
         return None

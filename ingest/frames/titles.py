@@ -11,7 +11,11 @@ def read(article: Article, found: list[Claim], claims: list[Claim]) -> list[Clai
     """The title's claims, framed like the text's claim that they repeat; none where the text begins with its title."""
     if not article.title or article.text.startswith(article.title):
         return []
-    return [replace(_like(claim, claims), in_title=True, compares=None, converts=None) for claim in found if claim.value is not None]
+    return [
+        replace(_like(claim, claims), in_title=True, compares=None, converts=None)
+        for claim in found
+        if claim.value is not None
+    ]
 
 
 def aligned(claims: list[Claim], article: Article) -> list[Claim]:
@@ -27,8 +31,17 @@ def _like(claim: Claim, claims: list[Claim]) -> Claim:
     """The claim with series, period and status of the first claim whose figure it is, rounded."""
     for other in claims:
         if _repeats(claim, other):
-            return replace(claim, series=replace(other.series, unit=claim.series.unit), period=other.period, base=other.base, status=other.status, kind=other.kind,
-                           value=_signed(claim, other), low=_low(claim, other), high=_high(claim, other))
+            return replace(
+                claim,
+                series=replace(other.series, unit=claim.series.unit),
+                period=other.period,
+                base=other.base,
+                status=other.status,
+                kind=other.kind,
+                value=_signed(claim, other),
+                low=_low(claim, other),
+                high=_high(claim, other),
+            )
     return claim
 
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
-_TRADE = re.compile(r"\b(?:export|import|trade|trading|surplus|deficit|current\saccount|shipment|shipped|sold|bought|purchase)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|billion|bn|mln|million)\b", re.IGNORECASE)
-_CARRIES = re.compile(r"\b(?:export|import|trade|surplus|deficit|balance|account|shipment|gap|shortfall|provisional|preliminary)", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\b(?:export|import|trade|trading|surplus|deficit|current\saccount|shipment|shipped|sold|bought|purchase)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|billion|bn|mln|million)\b",
+    re.IGNORECASE,
+)
+_CARRIES = re.compile(
+    r"\b(?:export|import|trade|surplus|deficit|balance|account|shipment|gap|shortfall|provisional|preliminary)",
+    re.IGNORECASE,
+)
 
 
 def worth_reading(text: str, title: str) -> bool:

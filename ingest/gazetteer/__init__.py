@@ -66,7 +66,8 @@ def country_names() -> dict[str, str]:
 def agencies() -> tuple[Agency, ...]:
     """All agencies, in the file's order."""
     return tuple(
-        Agency(key, tuple(entry["names"]), entry.get("country"), bool(entry.get("generic"))) for key, entry in data("agencies").items()
+        Agency(key, tuple(entry["names"]), entry.get("country"), bool(entry.get("generic")))
+        for key, entry in data("agencies").items()
     )
 
 
@@ -136,5 +137,8 @@ def _goods_pattern() -> re.Pattern[str]:
 
 def goods(text: str) -> list[Named]:
     """Goods in a short text (a headline, a lead), in order, longest names first."""
-    found = ((match, goods_forms().get(re.sub(r"[\s-]", " ", match[0].lower())) or goods_forms().get(match[0].lower())) for match in _goods_pattern().finditer(text))
+    found = (
+        (match, goods_forms().get(re.sub(r"[\s-]", " ", match[0].lower())) or goods_forms().get(match[0].lower()))
+        for match in _goods_pattern().finditer(text)
+    )
     return [Named(match.start(), match.end(), key, match[0]) for match, key in found if key]

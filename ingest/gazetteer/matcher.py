@@ -37,12 +37,17 @@ class Matcher:
     def bodies(self, span: Span) -> list[Named]:
         """Agencies of the span."""
         found = [match for match in self._names(span, as_spans=True) if match.label == self._body]
-        return [Named(match.start_char, match.end_char, self._bodies[_flat(match)], match.text) for match in filter_spans(found)]
+        return [
+            Named(match.start_char, match.end_char, self._bodies[_flat(match)], match.text)
+            for match in filter_spans(found)
+        ]
 
     def goods(self, span: Span) -> list[Named]:
         """Goods of the span, in any case."""
         found = filter_spans(self._wares(span, as_spans=True))
-        return [Named(match.start_char, match.end_char, self._goods[_flat(match).lower()], match.text) for match in found]
+        return [
+            Named(match.start_char, match.end_char, self._goods[_flat(match).lower()], match.text) for match in found
+        ]
 
 
 def _flat(span: Span) -> str:

@@ -25,7 +25,9 @@ def main() -> int:
     _print("all", *score.score(*everything))
     _misses(score, *everything)
     rows, right, stories = train_confidence.examples()
-    sys.stdout.write("\nconfidence, five folds by story:\n" + "\n".join(train_confidence.folds(rows, right, stories)) + "\n")
+    sys.stdout.write(
+        "\nconfidence, five folds by story:\n" + "\n".join(train_confidence.folds(rows, right, stories)) + "\n"
+    )
     return 0
 
 
@@ -35,7 +37,9 @@ def predictions(name: str) -> list[dict]:
 
 
 def _print(name: str, rows: dict, fields: dict, counts: Counter) -> None:
-    sys.stdout.write(f"\n{name}: {counts['gold']} figures labelled ({counts['trade gold']} about trade), {counts['pred']} predicted\n")
+    sys.stdout.write(
+        f"\n{name}: {counts['gold']} figures labelled ({counts['trade gold']} about trade), {counts['pred']} predicted\n"
+    )
     for row, (precision, recall, f1) in rows.items():
         sys.stdout.write(f"  {row:22} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}\n")
     sys.stdout.write("  " + "  ".join(f"{field} {share:.3f}" for field, share in fields.items()) + "\n")

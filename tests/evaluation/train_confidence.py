@@ -37,13 +37,23 @@ def examples() -> tuple[list[dict[str, int]], list[int], list[str]]:
             labels[label["article"]].append(label)
         for article in gold.articles(name):
             seen = _features_of(article)
-            found = [as_json(claim) | {"_features": seen[(claim.start, claim.end)]} for claim in pipeline.extract(article).claims if (claim.start, claim.end) in seen]
+            found = [
+                as_json(claim) | {"_features": seen[(claim.start, claim.end)]}
+                for claim in pipeline.extract(article).claims
+                if (claim.start, claim.end) in seen
+            ]
             pairs, extra = score.pair(labels[article.id], found)
             for label, claim in [*pairs, *((None, claim) for claim in extra)]:
                 if claim["indicator"] == "other":
                     continue
                 rows.append(dict.fromkeys(claim["_features"], 1))
-                right.append(int(label is not None and label["indicator"] != "other" and all(score.same(field, label, claim) for field in score.FRAME)))
+                right.append(
+                    int(
+                        label is not None
+                        and label["indicator"] != "other"
+                        and all(score.same(field, label, claim) for field in score.FRAME)
+                    )
+                )
                 stories.append(article.id)
     return rows, right, stories
 
@@ -54,7 +64,9 @@ def _features_of(article) -> dict[tuple[int, int], list[str]]:
 
     def spy(sentence, read, story):
         figure = sentence.figures[read.position]
-        seen[(sentence.offset + figure.start, sentence.offset + figure.end)] = confidence.features(sentence, read, story)
+        seen[(sentence.offset + figure.start, sentence.offset + figure.end)] = confidence.features(
+            sentence, read, story
+        )
         return original(sentence, read, story)
 
     claimed.confidence.score = spy
@@ -73,7 +85,9 @@ def calibration(probabilities: np.ndarray, right: np.ndarray) -> list[str]:
         if chosen.any():
             lines.append(f"{low:.2f}-{min(high, 1):.2f}  {chosen.sum():5}  right {right[chosen].mean():.3f}")
     sure = probabilities >= 0.9
-    lines.append(f">= 0.90    {sure.sum():5}  right {right[sure].mean() if sure.any() else 0:.3f}  share of trade claims {sure.mean():.3f}")
+    lines.append(
+        f">= 0.90    {sure.sum():5}  right {right[sure].mean() if sure.any() else 0:.3f}  share of trade claims {sure.mean():.3f}"
+    )
     return lines
 
 
@@ -82,20 +96,34 @@ def folds(rows: list[dict[str, int]], right: list[int], stories: list[str]) -> l
     matrix, target = DictVectorizer(sparse=False).fit_transform(rows), np.array(right)
     out = np.zeros(len(target))
     for train, test in GroupKFold(5).split(matrix, target, stories):
-        out[test] = LogisticRegression(C=0.1, max_iter=2000).fit(matrix[train], target[train]).predict_proba(matrix[test])[:, 1]
+        out[test] = (
+            LogisticRegression(C=0.1, max_iter=2000).fit(matrix[train], target[train]).predict_proba(matrix[test])[:, 1]
+        )
     return calibration(out, target)
 
 
 def main() -> None:
     """Train, print the folds' calibration, write the weights."""
     rows, right, stories = examples()
-    sys.stdout.write(f"{len(right)} trade claims; five folds by story:\n" + "\n".join(folds(rows, right, stories)) + "\n")
+    sys.stdout.write(
+        f"{len(right)} trade claims; five folds by story:\n" + "\n".join(folds(rows, right, stories)) + "\n"
+    )
     vectorizer = DictVectorizer(sparse=False)
     matrix, target = vectorizer.fit_transform(rows), np.array(right)
     model = LogisticRegression(C=0.1, max_iter=2000).fit(matrix, target)
-    weights = {name: round(float(weight), 3) for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True) if abs(weight) > 0.005}
+    weights = {
+        name: round(float(weight), 3)
+        for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
+        if abs(weight) > 0.005
+    }
     weights["bias"] = round(float(model.intercept_[0]), 3)
-    WEIGHTS.write_text(json.dumps({"trained_on": list(gold.OPENED), "claims": len(target), "weights": weights}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    WEIGHTS.write_text(
+        json.dumps(
+            {"trained_on": list(gold.OPENED), "claims": len(target), "weights": weights}, indent=1, sort_keys=True
+        )
+        + "\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -34,8 +34,30 @@ def test_interval_of_printed_precision(text: str, low: str, high: str) -> None:
     assert (figure.low, figure.high) == (Decimal(low), Decimal(high))
 
 
-SCALES = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, " million": 10**6, " billion": 10**9, " trillion": 10**12, " mln": 10**6, " bn": 10**9}
-SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "US$": "USD", "A$": "AUD", "HK$": "HKD", "CNY": "CNY", "USD ": "USD", "CNY ": "CNY", "¥": "JPY"}
+SCALES = {
+    "": 1,
+    "k": 10**3,
+    "m": 10**6,
+    "bn": 10**9,
+    "tn": 10**12,
+    " million": 10**6,
+    " billion": 10**9,
+    " trillion": 10**12,
+    " mln": 10**6,
+    " bn": 10**9,
+}
+SIGNS = {
+    "$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+    "US$": "USD",
+    "A$": "AUD",
+    "HK$": "HKD",
+    "CNY": "CNY",
+    "USD ": "USD",
+    "CNY ": "CNY",
+    "¥": "JPY",
+}
 
 
 @settings(max_examples=400, deadline=None)
@@ -75,7 +97,9 @@ def test_any_text_is_read_without_error_and_offsets_point_at_the_quote(text: str
         assert 0 <= figure.start < figure.end <= len(text)
 
 
-@pytest.mark.parametrize("unit", ["1,234.5 ", "1-1-1-1", "((((1", "9" * 20 + ",", '"\'"\'', "one two three ", "$$$", "1/2-1/2 "])
+@pytest.mark.parametrize(
+    "unit", ["1,234.5 ", "1-1-1-1", "((((1", "9" * 20 + ",", "\"'\"'", "one two three ", "$$$", "1/2-1/2 "]
+)
 def test_time_is_linear_in_the_text(unit: str) -> None:
     """Four times the text takes at most about four times as long (twelve leaves room for a noisy machine)."""
 
@@ -104,7 +128,11 @@ def test_recognizers_text_cases() -> None:
             if want.get("value") is None:
                 continue
             size = Decimal(want["value"])
-            same = [f for f in found if f.value == size or (want["unit"] in ("Cent", "Penny", "Pence") and f.value * 100 == size)]
+            same = [
+                f
+                for f in found
+                if f.value == size or (want["unit"] in ("Cent", "Penny", "Pence") and f.value * 100 == size)
+            ]
             code = want.get("isoCurrency") or names.get(want["unit"])
             total, values = total + 1, values + bool(same)
             units += any(f.unit == code or (code is None and f.unit != "count") for f in same)
