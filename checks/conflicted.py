@@ -54,6 +54,8 @@ def _sure(story: Story, conflict: Conflict) -> bool:
     if any(story.claims[i].status in NEVER_BLAMED for i in conflict.claims):
         return False
     bar = policy().confidence_repaired if conflict.corroborated else policy().confidence
+    if conflict.proof == "twice" and not conflict.against:
+        bar = policy().confidence_twice
     return conflict.proof is not None and min(claim.confidence for claim in members) >= bar
 
 

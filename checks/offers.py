@@ -14,9 +14,9 @@ from math import log10
 from checks import registry, words
 from checks.comparable import is_money, obstacle
 from checks.findings import Hypothesis
-from checks.intervals import INFINITY, Interval, allowed, fit
+from checks.intervals import INFINITY, ZERO, Interval, allowed, fit, wide
 from checks.policy import policy
-from checks.rivals import Voice, revised
+from checks.rivals import Voice, plausible, revised
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.system import System
@@ -51,23 +51,28 @@ class Offer:
         return self.variant.digits and self.open <= bar
 
     @property
-    def corroborates(self) -> bool:
-        """Whether it bears out the reading too: digits printed in full that become a table's, or that the rest pins."""
+    def telling(self) -> bool:
+        """Whether a hit says much: a common slip, in a figure printed with three digits or more."""
         claim = self.variant.claim
-        size, step = abs(claim.value or Decimal(0)), claim.step or Decimal(0)
-        full = 0 < step <= policy().significant * size
-        return self.variant.digits and full and (self.tabled or self.open <= policy().significant)
+        return self.variant.cost <= policy().common_slip and wide(claim).width <= 2 * policy().significant * abs(
+            claim.value or ZERO
+        )
+
+    @property
+    def corroborates(self) -> bool:
+        """Whether it bears out the reading too: telling digits that become a table's, or that the rest pins."""
+        return self.variant.digits and self.telling and (self.tabled or self.open <= policy().tight)
 
 
 def _tabled(story: Story, claim: Claim) -> bool | None:
-    """Whether an accepted table has the reading; None where none covers it or a revision may explain the difference."""
+    """Whether an accepted table has the reading; None where none covers it or another book may well have it."""
     if claim.period is None or obstacle(claim) or not is_amount(claim) or not is_money(claim.unit):
         return None
-    cells = story.observations(claim.series, claim.period, claim.source)
-    if any(fit(claim, cell.value) for cell in cells):
+    voices = [Voice(cell.value, (cell,)) for cell in story.observations(claim.series, claim.period, claim.source)]
+    if any(fit(claim, voice.value) for voice in voices):
         return True
-    near = any(revised(claim, Voice(cell.value, (cell,))) for cell in cells)
-    return None if near or not cells else False
+    open_to = not voices or any(revised(claim, voice) for voice in voices) or plausible(claim, voices)
+    return None if open_to else False
 
 
 def openness(left: Interval | None) -> Decimal:
@@ -163,13 +168,13 @@ def hypothesis(claim: Claim, offer: Offer) -> Hypothesis:
     """The offer as a finding shows it."""
     reading = offer.variant.claim
     grounds = {
-        (True, True): "the rest of the article and the tables",
-        (True, False): "the rest of the article",
-        (False, True): "the tables",
+        (True, True): "the rest of the article and the tables bear",
+        (True, False): "the rest of the article bears",
+        (False, True): "the tables bear",
     }[offer.pinned, offer.tabled]
-    text = f"{_what(claim, reading)} ({offer.variant.words}) would also fit: {grounds} bear it out"
+    text = f"{_what(claim, reading)} ({offer.variant.words}) would also fit: {grounds} it out"
     if offer.variant.kind == "wrong-period":
-        text = f"{_what(claim, reading)} as {offer.variant.words} would also fit: {grounds} bear it out"
+        text = f"{_what(claim, reading)} as {offer.variant.words} would also fit: {grounds} it out"
     period = reading.period if reading.period != claim.period else None
     return Hypothesis(offer.variant.kind, words.sentence(text), reading.value, period)
 

@@ -32,8 +32,12 @@ class Policy:
 
     hedges: tuple[Hedge, ...]
     confidence: float
+    confidence_twice: float
     confidence_repaired: float
+    common_slip: float
+    spread: int
     significant: Decimal
+    tight: Decimal
     far: int
     revision: Decimal
     revision_points: Decimal
@@ -94,6 +98,9 @@ def policy() -> Policy:
         numbers=dict(table["numbers"]),
         confidence=float(table["confidence"]),
         confidence_repaired=float(table["confidence_repaired"]),
+        confidence_twice=float(table["confidence_twice"]),
+        common_slip=float(table["common_slip"]),
+        spread=int(table["spread"]),
         far=int(table["far"]),
         scale_factor=int(table["scale_factor"]),
         outlier=int(table["outlier"]),

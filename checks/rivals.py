@@ -111,14 +111,43 @@ def _flows(voice: Voice) -> Decimal:
     return max(sum(parts, ZERO), abs(voice.value))
 
 
+def books(voices: Sequence[Voice]) -> int:
+    """How many independent books speak: bodies, each side of the trade counted apart."""
+    return len({(voice.agency, voice.cells[0].basis.side) for voice in voices})
+
+
+def _apart(voices: Sequence[Voice]) -> Decimal:
+    """How far the books lie apart, those of another scope left out."""
+    plain = [voice.value for voice in voices if voice.cells[0].basis.scope is None]
+    values = plain or [voice.value for voice in voices]
+    return max(values) - min(values)
+
+
 def explained(claim: Claim, voices: Sequence[Voice]) -> bool:
-    """Whether one body alone speaks and another valuation or coverage may explain the gap."""
-    if len({voice.agency for voice in voices}) > 1 or any(speaks_for_itself(v.cells[0], claim) for v in voices):
-        return False
-    bar = policy().growth_gap if claim.kind in ("growth", "share") else None
-    return all(
-        allowed(claim).distance(v.value) <= (policy().basis_gap * _flows(v) if bar is None else bar) for v in voices
-    )
+    """Whether books that aren't loaded may well have the claim's figure.
+
+    One book alone decides nothing, unless it is the source's own and further off than a basis explains. Where several
+    speak, how far they lie apart tells how far one more may lie.
+    """
+    distance = min(allowed(claim).distance(voice.value) for voice in voices)
+    if books(voices) > 1:
+        return distance <= policy().spread * _apart(voices)
+    if not any(speaks_for_itself(voice.cells[0], claim) for voice in voices):
+        return True
+    percent = claim.kind in ("growth", "share")
+    return distance <= (policy().growth_gap if percent else policy().basis_gap * max(map(_flows, voices)))
+
+
+def _near(claim: Claim, voices: Sequence[Voice]) -> bool:
+    """Whether another valuation or coverage may explain the gap to a voice."""
+    if claim.kind in ("growth", "share"):
+        return any(allowed(claim).distance(v.value) <= policy().growth_gap for v in voices)
+    return any(allowed(claim).distance(v.value) <= policy().basis_gap * _flows(v) for v in voices)
+
+
+def plausible(claim: Claim, voices: Sequence[Voice]) -> bool:
+    """Whether a book that isn't loaded may have the figure: where books lie apart, or the only one is near."""
+    return explained(claim, voices) if books(voices) > 1 else _near(claim, voices)
 
 
 def far(claim: Claim, voices: Sequence[Voice]) -> bool:
@@ -134,7 +163,7 @@ def _against(claim: Claim, voices: tuple[Voice, ...]) -> Ruling:
     if revised(claim, voices[0]):
         return Ruling("disputed", (), voices, reason="a revision may explain it")
     if explained(claim, voices):
-        return Ruling("unchecked", (), voices, reason=NO_FIT)
+        return Ruling("unchecked", (), voices, strength=None if _near(claim, voices) else IN_DOUBT, reason=NO_FIT)
     if claim.confidence < policy().confidence or far(claim, voices):
         return Ruling("unchecked", (), voices, strength=IN_DOUBT, reason=NO_FIT)
     return Ruling("inconsistent", (), voices)

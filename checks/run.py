@@ -72,7 +72,7 @@ def _with_repairs(story: Story, finding: Finding, found: dict[int, list[offers.O
     hinted = any(offer.variant.proof and offer.tabled for offer in found[i])
     borne = finding.strength == IN_DOUBT and any(offer.corroborates for offer in found[i])
     sure = finding.strength == IN_DOUBT and claim.confidence >= policy().confidence
-    slipped = sure and any(offer.tabled and not spoken(claim, offer) for offer in found[i])
+    slipped = sure and any(o.tabled and o.telling and not spoken(claim, o) for o in found[i])
     if hinted or slipped or (borne and claim.confidence >= policy().confidence_repaired):
         return flagged(repaired)
     return repaired

@@ -4,7 +4,8 @@ What: finds counts of cars, sets, people and the like with just three decimals, 
 Why: a point for a comma turns twenty-five thousand into twenty-five, and no other digit looks wrong.
 Flagged: “25.269 units” beside 26,414 the year before.
 Not flagged: “1.01 mln sets”; “25.5 units” (no comma stands after two digits); tonnes and barrels.
-Source: the documented misprint of a 1987 wire story; a figure beside it must bear the repair out.
+Source: the documented misprint of a 1987 wire story; a figure beside it must bear the repair out. What it is a count of
+doesn't matter, so doubt about the reading doesn't either.
 """
 
 from __future__ import annotations
@@ -31,22 +32,27 @@ def applies(claim: Claim) -> bool:
     return abs(claim.value) < THOUSAND and claim.value != claim.value.to_integral_value()
 
 
+def _counts(claim: Claim, other: Claim) -> bool:
+    """Whether the other is a whole count of the same thing, as far as its unit tells."""
+    return bool(other.value) and other.unit in (claim.unit, "count") and not applies(other)
+
+
 def bearing_out(story: Story, position: int) -> int | None:
-    """The nearest count of the same unit whose size is that of the figure without the point."""
+    """The count whose size is that of the figure without the point: the one it is compared with, else the nearest."""
     claim = story.claims[position]
     meant = abs(claim.value or Decimal(0)) * THOUSAND
     near = [
         i
         for i, other in enumerate(story.claims)
-        if i != position and other.unit == claim.unit and other.value and not applies(other)
-        if meant / NEAR <= abs(other.value) <= meant * NEAR
+        if i != position and _counts(claim, other) and meant / NEAR <= abs(other.value or Decimal(0)) <= meant * NEAR
     ]
-    return min(near, key=lambda i: abs(story.claims[i].start - claim.start), default=None)
+    linked = [i for i in near if story.claims[i].compares == position]
+    return min(linked or near, key=lambda i: abs(story.claims[i].start - claim.start), default=None)
 
 
 def _finding(story: Story, position: int, claim: Claim) -> Finding:
     peer = bearing_out(story, position)
-    sure = peer is not None and claim.confidence >= policy().confidence and claim.status != "forecast"
+    sure = peer is not None and claim.status not in ("forecast", "previous")
     meant = (claim.value or Decimal(0)) * THOUSAND
     said, would = f"{claim.value}", words.number(meant)
     text = f"{said} is a fraction of a whole thing; a point may stand for a comma ({would})"
