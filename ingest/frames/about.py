@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.frames.sentence import DISCOURSE, Sentence
-from ingest.lexicon import alternation
+from ingest.lexicon import alternation, load
 from ingest.records import Indicator
 from ingest.topics import Topic
 
@@ -35,32 +35,7 @@ _REASON = re.compile(
 )
 
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
-_NO_GOODS = frozenset(
-    f"count:{unit}"
-    for unit in [
-        "km",
-        "miles",
-        "mile",
-        "kilometres",
-        "kilometers",
-        "feet",
-        "metres",
-        "meters",
-        "acres",
-        "acre",
-        "hectares",
-        "hectare",
-        "people",
-        "workers",
-        "employees",
-        "jobs",
-        "homes",
-        "posts",
-        "shares",
-        "square",
-        "metres",
-    ]
-)
+_NO_GOODS = frozenset(f"count:{unit}" for unit in load("phrases")["no_goods"])
 _LEVELS = re.compile(
     r"\b(?:compar|rose|rise|fell|fall|was|were|is|are|amount|total|reach|stood|stand|grew|"
     r"grow|increas|decreas|declin|narrow|widen|drop|climb|worth|valued|exceed|put|account|"

@@ -1,0 +1,64 @@
+"""With whom a topic's statistic is, by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.frames.sentence import Sentence
+from ingest.gazetteer import Place
+from ingest.topics import Topic
+
+TO = re.compile(
+    r"\b(?:to|into|for)\s(?:(?:the|mainland|neighbouring|its|main|communist|other|member|ally)\s){0,2}$", re.IGNORECASE
+)
+FROM = re.compile(r"\bfrom\s(?:(?:the|mainland|neighbouring|its|other)\s){0,2}$", re.IGNORECASE)
+WITH = re.compile(
+    r"\b(?:with|against|vis-a-vis)\s(?:(?:the|mainland|neighbouring|its|other|largest\strading\spartner|"
+    r"biggest\strading\spartner)\s){0,2}$",
+    re.IGNORECASE,
+)
+AND = re.compile(r"^(?:\sand\s|,\s|\sor\s)(?:the\s)?$")
+
+
+def partner_of(sentence: Sentence, topic: Topic) -> str | None:
+    following = [other.start for other in sentence.topics if other.start > topic.end and other.indicator != "other"]
+    limit = min(following) if following else len(sentence.text)
+    for place in sentence.places:
+        if not topic.end - 6 <= place.start < limit:
+            continue
+        before = sentence.text[max(topic.start, place.start - 40) : place.start]
+        if says_partner(topic, before):
+            return joined(sentence, place)
+    for place in sentence.places:
+        gap = sentence.text[place.end : topic.start]
+        if place.end <= topic.start and len(gap) < 30 and _is_source(sentence, topic, place, gap):
+            return place.code
+    return None
+
+
+def says_partner(topic: Topic, before: str) -> bool:
+    if topic.indicator == "exports":
+        return bool(TO.search(before))
+    if topic.indicator == "imports":
+        return bool(FROM.search(before) or (topic.verb and FROM.search(before)))
+    if topic.indicator in ("trade_balance", "trade_total", "current_account"):
+        return bool(WITH.search(before))
+    return False
+
+
+def _is_source(sentence: Sentence, topic: Topic, place: Place, gap: str) -> bool:
+    """ "Exports to Japan ... and those from Europe" aside, a place named before by "with" is the balance's partner."""
+    before = sentence.text[max(0, place.start - 16) : place.start]
+    return topic.indicator in ("trade_balance", "trade_total") and bool(WITH.search(before)) and "," not in gap[1:]
+
+
+def joined(sentence: Sentence, place: Place) -> str:
+    """Two countries named together are one partner, as printed."""
+    for other in sentence.places:
+        if (
+            other.start > place.end
+            and AND.match(sentence.text[place.end : other.start])
+            and sentence.text[place.end : other.start].strip() == "and"
+        ):
+            return sentence.text[place.start : other.end]
+    return place.code

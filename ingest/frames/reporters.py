@@ -1,0 +1,95 @@
+"""Whose statistic a topic is, by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.frames.partners import AND, FROM, TO, WITH
+from ingest.frames.sentence import Sentence
+from ingest.story import Story
+from ingest.topics import Topic
+
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
+_OWNER = re.compile(r"(?:[’']s?)?\s(?:[\w.’'/-]+\s){0,6}$")
+_VERBAL = re.compile(
+    r"\b(?:said|says|told|to|from|with|in|by|that|and|while|but|after|against|for|of|has|was|were|is|are)\b|,",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:[’']s\s[\w\s-]{0,30})?\s(?:also\s|has\s|had\s|alone\s|last\s(?:year|month)\s|in\s\w+\s|"
+    r"itself\s)?(?:had|has|posted|recorded|registered|reported|ran|showed|suffered|enjoyed|"
+    r"exported|imported|sold|bought|shipped|swung|notched|saw|racked|achieved|will|is|was|"
+    r"earned|maintained|exports|imports|logged|purchased|buys|sells|sent|supplied|took|recording|"
+    r"slipped|moved|expects|forecast|plans|aims|could|should|would|may)\b",
+    re.IGNORECASE,
+)
+_TWO = re.compile(
+    r"\b(?:the|these|both)\s(?:two\s)?(?:countries|nations|neighbours|neighbors|sides)\b|two-way|bilateral",
+    re.IGNORECASE,
+)
+_ITS = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,3}$", re.IGNORECASE)
+_REACH = 60
+
+
+def between(sentence: Sentence, topic: Topic) -> tuple[str, str] | None:
+    """ "trade between A and B": the two sides in their order."""
+    for first, second in zip(sentence.places, sentence.places[1:], strict=False):
+        gap = sentence.text[first.end : second.start]
+        near = abs(first.start - topic.end) < 45
+        if near and _BETWEEN.search(sentence.text[max(0, first.start - 14) : first.start]) and AND.match(gap):
+            return first.code, second.code
+    return None
+
+
+def the_two(sentence: Sentence, topic: Topic, story: Story) -> tuple[str, str] | None:
+    """ "the two countries": the story's pair, where it has one."""
+    if (
+        story.partner
+        and story.reporter
+        and topic.indicator == "trade_total"
+        and _TWO.search(sentence.text[topic.start : topic.end + 40])
+    ):
+        return story.reporter, story.partner
+    return None
+
+
+def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
+    """The country whose statistic the topic's own words say it is."""
+    for place in reversed(sentence.places):
+        if place.form == "world" or (place.form == "region" and not place.text.isupper()):
+            continue
+        before = sentence.text[max(0, place.start - 30) : place.start]
+        if place.end <= topic.start and topic.start - place.end < _REACH:
+            gap = sentence.text[place.end : topic.start]
+            aside = TO.search(before) or FROM.search(before) or WITH.search(before)
+            if (_OWNER.fullmatch(gap) and not _VERBAL.search(gap) and not aside) or (
+                _SUBJECT.match(gap) and not aside and len(gap.split()) < 9
+            ):
+                return place.code
+        if (
+            place.start >= topic.end
+            and place.start - topic.end < 30
+            and _opposite(topic, sentence.text[topic.end : place.start])
+        ):
+            return place.code
+    return None
+
+
+def antecedent(sentence: Sentence, topic: Topic) -> str | None:
+    """Whose "its" is: the nearest country before that is no partner ("Japan's surplus hurts: its surplus with ...")."""
+    if not _ITS.search(sentence.text[: topic.start]):
+        return None
+    before = [place for place in sentence.places if place.end <= topic.start and place.form in ("name", "adjective")]
+    own = [
+        place
+        for place in before
+        if not re.search(r"\b(?:to|from|with|in|by)\s(?:the\s)?$", sentence.text[: place.start])
+    ]
+    return own[-1].code if own else None
+
+
+def _opposite(topic: Topic, gap: str) -> bool:
+    """ "exports from China", "imports into Japan", "exports of China": the country behind is the reporter."""
+    if topic.indicator == "exports":
+        return bool(re.fullmatch(r"\sfrom\s(?:the\s)?", gap))
+    return topic.indicator == "imports" and bool(re.fullmatch(r"\s(?:to|into|by)\s(?:the\s)?", gap))

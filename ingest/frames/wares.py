@@ -1,0 +1,94 @@
+"""Of what goods a topic is, by its own words."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.frames.sentence import Sentence
+from ingest.gazetteer import Named
+from ingest.lexicon import load
+from ingest.topics import Topic
+
+_EXCLUDING = re.compile(
+    r"\b(?:excluding|other\sthan|apart\sfrom|except\sfor|excludes|which\sdo\snot\sinclude|"
+    r"do\snot\sinclude|are\sexcluded|is\sexcluded|not\sincluding|exclusive\sof)\b\s?([\w\s-]{0,40})",
+    re.IGNORECASE,
+)
+_GOODS_OF = re.compile(
+    r"\s(?:earnings\s|volumes?\s|amounts?\s|values?\s)?(?:of|in)\s(?:(?:its|an?|the|their|"
+    r"some|main|processed|domestically|locally|produced|made|major|raw|high-quality|such|other)\s){0,2}$",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"([A-Za-z][\w’'/-]*)[\s]$")
+_PLAIN: frozenset[str] = frozenset(load("phrases")["plain"])
+_GOODS_OBJECT = re.compile(r"\s(?:mainly\s|mostly\s|more\s|some\s|its\s|crude\s)?", re.IGNORECASE)
+
+
+def product_of(sentence: Sentence, topic: Topic) -> str | None:
+    """The goods that the topic's own words name, None for all goods."""
+    after = sentence.text[topic.end :]
+    excluding = _EXCLUDING.match(after.lstrip(" ,(")) if len(after) else None
+    if excluding and len(after) - len(after.lstrip(" ,(")) < 3:
+        return f"excluding {excluding[1].strip()}" if excluding[1].strip() else "excluding a part"
+    if topic.product:
+        return topic.product
+    if topic.label.startswith(("re-export", "reexport")):
+        return "re-exports"
+    for goods in sentence.goods:
+        if goods.end <= topic.start and re.fullmatch(
+            r"[\s-](?:products?\s|and\sproducts\s)?", sentence.text[goods.end : topic.start]
+        ):
+            return full_name(sentence, goods)
+        if topic.verb and goods.start >= topic.end and _GOODS_OBJECT.fullmatch(sentence.text[topic.end : goods.start]):
+            return full_name(sentence, goods)
+        if goods.start >= topic.end and _GOODS_OF.fullmatch(sentence.text[topic.end : goods.start]):
+            return full_name(sentence, goods)
+    return _modifier(sentence, topic)
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Whether a noun phrase begins before the word: the sentence, a comma, a country, a possessive, or a plain word."""
+    before = sentence.text[:at].rstrip()
+    if (
+        not before
+        or before[-1] in ',;:("“-'
+        or any(place.start < len(before) <= place.end + 2 for place in sentence.places)
+    ):
+        return True
+    last = before.split()[-1]
+    return last.lower().strip("’'") in _PLAIN or last.endswith(("'s", "’s", "s'", "s’")) or last[-1].isdigit()
+
+
+def full_name(sentence: Sentence, goods: Named) -> str:
+    """The goods as printed with the word that tells them apart from their like ("heavy trucks", "coarse grains")."""
+    before = re.search(r"(?<![\w’'-])([a-z][a-z-]{2,})\s$", sentence.text[: goods.start])
+    word = before[1] if before else ""
+    if word and word not in _PLAIN and not word.endswith(("s", "ed", "ing", "ly")):
+        return f"{word} {goods.text.lower()}"
+    return goods.text.lower()
+
+
+def _modifier(sentence: Sentence, topic: Topic) -> str | None:
+    """A plain noun right before exports or imports is goods, unless it is a word that any flow has."""
+    if topic.indicator not in ("exports", "imports") or topic.verb:
+        return None
+    match = _ADJECTIVE.search(sentence.text[: topic.start])
+    if match is None:
+        return None
+    word = match[1]
+    if not _opens(sentence, match.start(1)):
+        return None
+    if re.search(r"\bto\s$", sentence.text[: match.start(1)]):
+        return None
+    if (
+        (word[0].isupper() and match.start() > 1)
+        or word.lower().strip("’'") in _PLAIN
+        or word.endswith(("’s", "'s", "s'", "s’", "ly", "ing", "ed"))
+        or word.isdigit()
+    ):
+        return None
+    return (
+        None
+        if any(place.end >= match.start(1) + 1 and place.start <= match.start(1) for place in sentence.places)
+        else word.lower()
+    )
