@@ -226,3 +226,17 @@ CREATE INDEX second_reading_article ON second_reading(article_id);
 def m006_second_readings(db: Database) -> None:
     """Claims as an accepted repair reads them; the printed reading stays as it is."""
     _run(db, READINGS)
+
+
+FACETS = """
+DROP INDEX claim_outcome;
+CREATE INDEX claim_outcome ON claim(
+  outcome, confidence, reporter, partner, indicator, article_id, series_id, review_state, in_title);
+CREATE INDEX article_published ON article(published);
+"""
+
+
+@kb_migrations()
+def m007_facets(db: Database) -> None:
+    """Lists of flagged claims and their facets are read off one index."""
+    _run(db, FACETS)

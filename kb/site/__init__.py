@@ -10,7 +10,7 @@ import datasette.handle_exception as _handle_exception
 from datasette.permissions import Action
 from datasette.utils.asgi import asgi_static
 
-from kb.site import headers, roles, routes, starting, templating
+from kb.site import bases, headers, roles, routes, starting, templating
 from kb.site.page import view
 
 # With rich installed (spaCy brings it) Datasette prints tracebacks with local variables and fails on unknown addresses.
@@ -42,6 +42,12 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """Words and addresses for templates."""
     templating.prepare(env, datasette)
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
+    """Read large bases through memory maps."""
+    bases.prepare(conn)
 
 
 @hookimpl

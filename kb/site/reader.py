@@ -99,21 +99,26 @@ def _take_in(job: Job, kb_path: Path, tell: Tell) -> Job:
     articles = _articles(job)
     with open_base(kb_path) as db:
         first = _first_like(db, articles[0])
+        if first is not None and job["attempts"] == 1:
+            return {"article": first[0], "state": "same"}
         if first is not None:
-            return {"article": first, "state": "same"}
+            articles[0] = replace(articles[0], publisher=first[1])
         tell("finding figures")
         read = [extract(article) for article in articles]
         tell("checking")
-        taken = list(take_in(db, read))
-    return {"article": taken[0].stored.slug, "state": taken[0].state, "articles": len(taken)}
+        stored = list(take_in(db, read))
+    return {"article": stored[0].slug, "state": stored[0].state, "articles": len(stored)}
 
 
-def _first_like(db: Any, article: Any) -> str | None:
-    """The stored article with this very text, unless it is said to be another publisher's."""
+def _first_like(db: Any, article: Any) -> tuple[str, str | None] | None:
+    """Slug and publisher of the stored article with this very text, unless it is said to be another publisher's.
+
+    A job that an earlier attempt left half done (stored, not yet laid beside other articles) is done again all the same.
+    """
     sql = """SELECT a.slug, p.name FROM revision r JOIN article a ON a.id = r.article_id
       LEFT JOIN publisher p ON p.id = a.publisher_id WHERE r.sha256 = ? AND r.current = 1 ORDER BY a.id"""
     found = db.execute(sql, [article.sha256]).fetchall()
-    return next((slug for slug, publisher in found if article.publisher in (None, publisher)), None)
+    return next(((slug, publisher) for slug, publisher in found if article.publisher in (None, publisher)), None)
 
 
 def _check(job: Job, kb_path: Path, tell: Tell) -> Job:

@@ -40,6 +40,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "agency": names.agencies(conn).get(claim["agency_id"] or ""),
         "evidence": [_compared(cell, claim) for cell in evidence],
         "lines": lines,
+        "second_reading": claims.second_reading(conn, claim["id"]),
         "hypotheses": claims.hypotheses(conn, finding_ids),
         "others": told(conn, claims.others(conn, finding_ids, claim["id"])),
         "elsewhere": told(conn, claims.same_cell(conn, claim)),

@@ -98,6 +98,12 @@ def others(conn: sqlite3.Connection, finding_ids: Sequence[int], claim_id: str) 
     return rows(conn, sql, json.dumps(list(finding_ids)), claim_id)
 
 
+def second_reading(conn: sqlite3.Connection, claim_id: str) -> Row | None:
+    """The claim as an accepted repair reads it."""
+    sql = "SELECT kind, value, low, high, period, series_id FROM second_reading WHERE claim_id = ?"
+    return row(conn, sql, claim_id)
+
+
 def reviews(conn: sqlite3.Connection, claim_id: str) -> list[Row]:
     """What people decided, the last first."""
     return rows(conn, "SELECT * FROM review WHERE claim_id = ? ORDER BY id DESC", claim_id)

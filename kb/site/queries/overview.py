@@ -31,7 +31,7 @@ def gravest(conn: sqlite3.Connection, limit: int) -> list[Row]:
 def by_publisher(conn: sqlite3.Connection, limit: int) -> list[Row]:
     """Publishers with the most inconsistent claims."""
     sql = """SELECT p.id, p.name, sum(n) AS flagged
-      FROM (SELECT article_id, count(*) AS n FROM claim WHERE outcome = 'inconsistent' GROUP BY article_id) c
+      FROM (SELECT article_id, count(*) AS n FROM claim WHERE outcome = 'inconsistent' GROUP BY +article_id) c
       JOIN article a ON a.id = c.article_id JOIN publisher p ON p.id = a.publisher_id
       GROUP BY p.id ORDER BY flagged DESC, p.name LIMIT ?"""
     return rows(conn, sql, limit)
@@ -41,7 +41,7 @@ def by_series(conn: sqlite3.Connection, limit: int) -> list[Row]:
     """Series with the most inconsistent claims."""
     sql = """SELECT s.slug, s.indicator, s.reporter, s.partner, s.product, s.unit, c.n AS flagged
       FROM (SELECT series_id, count(*) AS n FROM claim WHERE outcome = 'inconsistent' AND series_id IS NOT NULL
-            GROUP BY series_id ORDER BY n DESC LIMIT ?) c
+            GROUP BY +series_id ORDER BY n DESC LIMIT ?) c
       JOIN series s ON s.id = c.series_id ORDER BY c.n DESC, s.slug"""
     return rows(conn, sql, limit)
 
