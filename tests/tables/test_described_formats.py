@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from kb.tables.formats.us_census import FLOWS, MONTHS
 from tests.tables.reading import cells, estimates, load_file, rates
+from tests.tables.sdmx_message import message
 
 COMTRADE = (
     "typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,reporterDesc,flowCode,flowDesc,"
@@ -125,32 +126,8 @@ def test_imts_csv(empty: Database, tmp_path: Path) -> None:
 def test_imts_json(empty: Database, tmp_path: Path) -> None:
     pytest.importorskip("sdmx")
 
-    def dimension(name: str, *values: str, place: int) -> dict[str, object]:
-        return {"id": name, "name": name, "keyPosition": place, "values": [{"id": v, "name": v} for v in values]}
-
-    message = {
-        "header": {"id": "1", "test": False, "prepared": "2026-11-22T00:00:00Z", "sender": {"id": "IMF"}},
-        "structure": {
-            "links": [],
-            "dimensions": {
-                "observation": [
-                    {"id": "TIME_PERIOD", "name": "t", "values": [{"id": y, "name": y} for y in ("2019", "2020")]}
-                ],
-                "series": [
-                    dimension("COUNTRY", "CHN", place=0),
-                    dimension("INDICATOR", "XG_FOB_USD", place=1),
-                    dimension("COUNTERPART_COUNTRY", "PRK", place=2),
-                    dimension("FREQUENCY", "A", place=3),
-                ],
-            },
-            "attributes": {"observation": [], "series": [], "dataSet": []},
-        },
-        "dataSets": [
-            {"action": "Information", "series": {"0:0:0:0": {"attributes": [], "observations": {"0": [7], "1": [9]}}}}
-        ],
-    }
     path = tmp_path / "i.json"
-    path.write_text(json.dumps(message))
+    path.write_text(json.dumps(message(("CHN", "XG_FOB_USD", "PRK", "A"), {"2019": 7, "2020": 9})))
     load_file(empty, path)
     assert cells(empty) == {
         ("exports", "CHN", "PRK", "TOTAL", "2019"): "7",

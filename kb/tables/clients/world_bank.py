@@ -29,7 +29,7 @@ def fetch(wanted: Wanted, key: str | None, path: Path) -> None:
         writer = csv.writer(stream)
         writer.writerow((*KEYS, *LONG))
         for row in rows:
-            year = row["time"]
+            year = str(row["time"]).removeprefix("YR")
             writer.writerow(["", row["economy"], "", row["series"], year, f"YR{year}", repr(row["value"])])
 
 

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlite_utils import Database
+
+from ingest.records import Extraction, Period, Series
+from kb.coverage import coverage, frequency
+from kb.ledger import prepare, take_in
+from kb.tables.descriptors import Descriptor
+from kb.tables.loading import load
+from tests.store.samples import article, claim
+
+
+def story(slug: str, *spoken: tuple[Series, str, str]) -> Extraction:
+    sentences = [f"Figure {n} of {slug} came to $1.74 billion." for n in range(len(spoken))]
+    text = " ".join(sentences)
+    claims = [
+        claim(sentence, sentence, text, article=slug, series=series, period=Period.parse(period), kind=kind)
+        for sentence, (series, period, kind) in zip(sentences, spoken, strict=True)
+    ]
+    return Extraction(article(id=slug, text=text), tuple(claims))
+
+
+KNOWN = Series("trade_balance", "PRK", "CHN", "TOTAL", "USD")
+UNKNOWN = Series("exports", "PRK", "MNG", "TOTAL", "USD")
+
+
+def test_coverage_tells_what_to_load_next(db: Database, tmp_path: object) -> None:
+    lookup = prepare(db)
+    growth = Series("exports", "PRK", "MNG", "TOTAL", "percent")
+    other = Series("other", "PRK", "MNG", "services", "USD")
+    first = story("a", (KNOWN, "2019", "level"), (UNKNOWN, "2019", "level"), (UNKNOWN, "2020-02", "level"))
+    second = story("b", (growth, "2018", "growth"), (other, "2019", "level"), (KNOWN, "2019-03", "level"))
+    assert len(list(take_in(db, [first, second]))) == 2
+    found = coverage(db, lookup)
+    assert (found.covered, found.uncovered) == (1, 4)
+    assert found.share == 0.2
+    gaps = [(gap.series, gap.frequency, str(gap.span), gap.claims, len(gap.articles)) for gap in found.gaps]
+    assert gaps[0] == (UNKNOWN, "year", "2018/2019", 2, 2)
+    assert set(gaps[1:]) == {(UNKNOWN, "month", "2020-02", 1, 1), (KNOWN, "month", "2019-03", 1, 1)}
+
+
+def test_loading_a_table_covers_its_cells(db: Database, tmp_path: object) -> None:
+    from pathlib import Path
+
+    lookup = prepare(db)
+    assert len(list(take_in(db, [story("a", (UNKNOWN, "2019", "level"))]))) == 1
+    assert coverage(db, lookup).covered == 0
+    path = Path(str(tmp_path)) / "t.csv"
+    path.write_text("indicator,reporter,partner,period,value\nimports,MNG,PRK,2019,5\n")
+    told = {"title": "T", "publisher": "P", "url": "https://example.org", "licence": "L", "retrieved": "2026-11"}
+    load(db, path, Descriptor(id="t", format="tidy", agency="A", rank=1, scale=10**6, **told), "1")  # type: ignore[arg-type]
+    lookup.forget()
+    assert coverage(db, lookup).covered == 1
+    assert lookup.observations(UNKNOWN, Period.year(2019))[0].value == Decimal(5_000_000)
+
+
+def test_frequencies() -> None:
+    spans = ("2019", "2019/2021", "2019-02", "2019-Q1", "2019-01/2019-08")
+    assert [frequency(Period.parse(span)) for span in spans] == ["year", "years", "month", "quarter", "part of a year"]
