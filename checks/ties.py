@@ -81,7 +81,7 @@ class Printed:
 def common(story: Story, positions: Sequence[int]) -> list[str]:
     """The figures at these positions without signs, in one scale."""
     claims = [story.claims[i] for i in positions]
-    return words.amounts([abs(claim.value or Decimal(0)) for claim in claims], claims[0].unit)
+    return words.amounts([abs(claim.value or Decimal(0)) for claim in claims], claims[0].unit, words.IN_FULL)
 
 
 def ending(tie: Tie, claim: Claim) -> str:

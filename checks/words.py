@@ -23,6 +23,7 @@ NOUNS = {
     "current_account": "current account",
     "other": "figure",
 }
+IN_FULL = 6
 POINTS = {"percentage_point": "percentage point", "basis_point": "basis point"}
 
 
@@ -40,12 +41,13 @@ def scale_of(values: Iterable[Decimal]) -> tuple[Decimal, str]:
     return next(((size, word) for size, word in SCALES if smallest >= size), (Decimal(1), ""))
 
 
-def _places(scale: Decimal) -> int:
-    return 1 if scale == Decimal("1e6") else 3
+def amount(
+    value: Decimal, unit: str | None, scale: tuple[Decimal, str] | None = None, places: int | None = None
+) -> str:
+    """A figure with its unit: "$2,373.4 million", "29.997 trillion KRW", "24.4%", "3.6 times". The sign is kept.
 
-
-def amount(value: Decimal, unit: str | None, scale: tuple[Decimal, str] | None = None) -> str:
-    """A figure with its unit: "$2,373.4 million", "29.997 trillion KRW", "24.4%", "3.6 times". The sign is kept."""
+    places: decimals at most; by default one for millions and three for the rest.
+    """
     if unit == "percent":
         return f"{number(value, 2)}%"
     if unit in POINTS:
@@ -53,7 +55,7 @@ def amount(value: Decimal, unit: str | None, scale: tuple[Decimal, str] | None =
     if unit == "ratio":
         return f"{number(value, 2)} times"
     size, word = scale or scale_of([value])
-    digits = number(abs(value) / size, _places(size))
+    digits = number(abs(value) / size, places or (1 if word == "million" else 3))
     return _with_unit(f"{digits} {word}".strip(), unit, "-" if value < 0 else "")
 
 
@@ -65,10 +67,10 @@ def _with_unit(text: str, unit: str | None, sign: str) -> str:
     return f"{sign}{text} {unit.removeprefix('count:')}"
 
 
-def amounts(values: Sequence[Decimal], unit: str | None) -> list[str]:
+def amounts(values: Sequence[Decimal], unit: str | None, places: int | None = None) -> list[str]:
     """Figures in one scale, so that they can be added as they stand."""
     scale = scale_of(values)
-    return [amount(value, unit, scale) for value in values]
+    return [amount(value, unit, scale, places) for value in values]
 
 
 def size(value: Decimal, unit: str | None) -> str:
@@ -130,12 +132,7 @@ def printed(claim: Claim) -> str:
     """The figure as printed, normalised: "$2.727 billion"; the quote where there is no figure."""
     if claim.value is None:
         return f"“{claim.quote}”"
-    return figure(claim.value, claim)
-
-
-def figure(value: Decimal, claim: Claim) -> str:
-    """A value in the form of the claim's figure: no sign where a noun (deficit, fall) tells it."""
-    return size(value, claim.unit)
+    return amount(abs(claim.value), claim.unit, places=IN_FULL)
 
 
 def subject(claim: Claim, value: Decimal | None = None) -> str:

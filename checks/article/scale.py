@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checks import words
+from checks.comparable import is_money
 from checks.conflicted import findings_of
 from checks.findings import Finding
 from checks.intervals import allowed
@@ -24,7 +25,7 @@ from checks.system.cells import is_amount
 from ingest.records import BALANCES, Claim
 
 CODE = "A10"
-WHOLE = Decimal(100)
+WHOLE, LEAST = Decimal(100), Decimal(1_000_000)
 
 
 def per_month(claim: Claim) -> Decimal:
@@ -35,6 +36,11 @@ def per_month(claim: Claim) -> Decimal:
 
 def _sized(claim: Claim) -> bool:
     return (is_amount(claim) or claim.kind == "change") and bool(claim.value)
+
+
+def _priced(claim: Claim) -> bool:
+    """Whether it is a price or a rate rather than a sum: money below a million, of no flow."""
+    return claim.series.indicator == "other" and is_money(claim.unit) and abs(claim.value or Decimal(0)) < LEAST
 
 
 def _peer(story: Story, position: int) -> int | None:
@@ -63,7 +69,7 @@ def _amount(story: Story, position: int, claim: Claim) -> Finding | None:
 
 def _percentage(position: int, claim: Claim) -> Finding | None:
     """A share above all of it, or a growth out of scale."""
-    if claim.unit != "percent" or claim.value is None:
+    if claim.unit != "percent" or claim.value is None or claim.series.indicator == "other":
         return None
     low, said = allowed(claim).low, words.printed(claim)
     if claim.kind == "share" and low > WHOLE:
