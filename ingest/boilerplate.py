@@ -1,6 +1,7 @@
 """Main text out of a page: Markdown, HTML, and pasted page dumps with menus, teasers and headline lists.
 
-A dump's body is its longest run of paragraphs that are sentences; its headline the nearest line above that reads as one.
+A dump's body is its longest run of paragraphs that are sentences; its headline the nearest line above that reads as
+one.
 Menus, "Popular now" lists, comments, captions and share buttons are short lines or lists, and stay out.
 """
 
@@ -57,7 +58,9 @@ def _is_paragraph(line: str) -> bool:
 
 
 def _runs(lines: list[str]) -> list[tuple[int, int]]:
-    """Runs of paragraphs, as first and last line; two runs of several paragraphs join over one short line (a subhead)."""
+    """Runs of paragraphs, as first and last line; two runs of several paragraphs join over one short line (a
+    subhead).
+    """
     found: list[list[int]] = []
     gap = 0
     for i, line in enumerate(lines):
@@ -120,7 +123,7 @@ def _is_headline(line: str) -> bool:
 
 def markdown(text: str) -> tuple[str, str]:
     """Title (of the first heading) and plain text of a Markdown body: headings, links, emphasis and lists as text."""
-    title, kept = "", []
+    title, kept = "", list[str]()
     for line in _unwrapped_markdown(text).split("\n"):
         if _HEADING.match(line):
             heading = _HEADING.sub("", line).strip()
@@ -147,16 +150,19 @@ def _unwrapped_markdown(text: str) -> str:
 def html(text: str, name: str) -> Article:
     """The main text of an HTML page, by trafilatura, precision before recall."""
     import trafilatura
+    from trafilatura.settings import Document
 
     found = trafilatura.bare_extraction(
         text, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
     )
-    if found is None or not any(_is_paragraph(line.strip()) for line in (found.text or "").split("\n")):
+    if not isinstance(found, Document) or not any(
+        _is_paragraph(line.strip()) for line in (found.text or "").split("\n")
+    ):
         raise InputRefused(f"{name}: no article found on this page; paste its text instead")
     from ingest.jsonl import read_date
     from ingest.readers import normalise
 
-    title, body = normalise(found.title or ""), normalise(found.text)
+    title, body = normalise(found.title or ""), normalise(found.text or "")
     body = re.sub(r"\n+", "\n\n", body.removeprefix(title).strip()) if title else re.sub(r"\n+", "\n\n", body)
     return Article(
         Path(name).name, title or Path(name).stem, body, found.sitename, read_date(found.date), found.url, path=name

@@ -13,6 +13,7 @@ starts for components that need them.
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -20,9 +21,10 @@ from spacy.tokens import Doc, Span
 
 from ingest import quantities, sentences, story
 from ingest.frames import claims as claimed
-from ingest.frames import superlatives, trigger
-from ingest.frames.discourse import Discourse, read_sentence
+from ingest.frames import noting, superlatives, trigger
+from ingest.frames.discourse import read_sentence
 from ingest.frames.sentence import Sentence, mark
+from ingest.frames.state import Discourse
 from ingest.gazetteer.matcher import Matcher
 from ingest.records import Article, Claim, Quantity
 
@@ -106,7 +108,9 @@ def pipeline() -> Language:
 
 
 def read(article: Article) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """The claims of an article's text and of its title (offsets in the title); nothing where it does not speak of trade."""
+    """The claims of an article's text and of its title (offsets in the title); nothing where it does not speak of
+    trade.
+    """
     if not trigger.worth_reading(article.text, article.title):
         return (), ()
     frame = story.read(article)
@@ -135,7 +139,7 @@ def _story(doc: Doc) -> story.Story:
 def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> tuple[tuple[Claim, ...], list[Sentence]]:
     state, found, bare, seen = Discourse(frame), list[Claim](), list[Claim](), list[Sentence]()
     for start, end in sentences.spans(doc.text):
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = cast(Span, doc.char_span(start, end, alignment_mode="expand"))
         own = _within(doc._.quantities, span)
         if not trigger.has_marks(span.text, bool(own)):
             state.topic = None
@@ -143,7 +147,7 @@ def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> t
         sentence = mark(span, own, matcher)
         seen.append(sentence)
         reads = read_sentence(sentence, state)
-        found += superlatives.annotate(sentence, claimed.build(article, frame, sentence, reads, len(found)), state)
+        found += noting.annotate(sentence, claimed.build(article, frame, sentence, reads, len(found)), state)
         bare += superlatives.find(article, sentence, state)
     return (*found, *bare), seen
 

@@ -50,7 +50,9 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """What a story's bare names mean: its reporter's own money (a foreign one is qualified), else its first qualified name."""
+    """What a story's bare names mean: its reporter's own money (a foreign one is qualified), else its first
+    qualified name.
+    """
 
     meanings: tuple[tuple[str, str], ...] = ()
     home: str | None = None

@@ -14,13 +14,28 @@ def as_json(claim: Claim) -> dict[str, Any]:
     """One object a claim; figures are decimal strings in base units."""
     series = claim.series
     return {
-        "article": claim.article, "start": claim.start, "end": claim.end, "quote": claim.quote, "sentence": claim.sentence,
-        "value": _plain(claim.value), "low": _plain(claim.low), "high": _plain(claim.high), "unit": series.unit,
-        "modifier": claim.modifier, "kind": claim.kind, "indicator": series.indicator, "reporter": series.reporter,
-        "partner": series.partner, "product": series.product, "period": str(claim.period) if claim.period else None,
-        "base": str(claim.base) if claim.base else None, "status": claim.status, "source": claim.source,
-        "confidence": round(claim.confidence, 3), "range": claim.range,
-    }  # fmt: skip
+        "article": claim.article,
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "sentence": claim.sentence,
+        "value": _plain(claim.value),
+        "low": _plain(claim.low),
+        "high": _plain(claim.high),
+        "unit": series.unit,
+        "modifier": claim.modifier,
+        "kind": claim.kind,
+        "indicator": series.indicator,
+        "reporter": series.reporter,
+        "partner": series.partner,
+        "product": series.product,
+        "period": str(claim.period) if claim.period else None,
+        "base": str(claim.base) if claim.base else None,
+        "status": claim.status,
+        "source": claim.source,
+        "confidence": round(claim.confidence, 3),
+        "range": claim.range,
+    }
 
 
 def _plain(value: Any) -> str | None:
@@ -28,7 +43,8 @@ def _plain(value: Any) -> str | None:
 
 
 def read_date(text: str | None) -> date | None:
-    """A date as archives print it ("18-MAR-1987 12:16:51.63", "2024-04-11", "11 April 2024"; two years, "2004/2005", stand for their
+    """A date as archives print it ("18-MAR-1987 12:16:51.63", "2024-04-11", "11 April 2024"; two years,
+    "2004/2005", stand for their
     turn); None where there is none.
     """
     if not text:

@@ -108,7 +108,9 @@ def _spread(text: str, figures: list[Printed]) -> list[Printed]:
 
 
 def _in_the_story(text: str, figures: list[Printed]) -> list[Printed]:
-    """Scaled amounts without a unit are in the money that the story counts in; points are percentage points where it has such."""
+    """Scaled amounts without a unit are in the money that the story counts in; points are percentage points where
+    it has such.
+    """
     moneys = [figure.unit for figure in figures if figure.scaled and figure.unit and figure.unit.isupper()]
     points = any(figure.unit == "percentage_point" for figure in figures)
     return [_understood(text, figure, moneys[0] if moneys else None, points) for figure in figures]

@@ -44,7 +44,9 @@ class Number:
 
 
 def read_digits(text: str, decimal_comma: bool = False) -> Number:
-    """Read digits with separators; a lone comma that groups nothing is a decimal comma, with a doubt outside such locales."""
+    """Read digits with separators; a lone comma that groups nothing is a decimal comma, with a doubt outside such
+    locales.
+    """
     for sign, part in _HALVES.items():
         if text.endswith(sign):
             return _mixed(text[:-1], part)

@@ -156,7 +156,9 @@ def _is_code(word: str) -> bool:
 
 
 def _scales(text: str, at: int, money: bool) -> tuple[Decimal, int, bool]:
-    """Scale words after the number ("two hundred thousand"), each adjacent to the one before; money: a sign stands before."""
+    """Scale words after the number ("two hundred thousand"), each adjacent to the one before; money: a sign stands
+    before.
+    """
     scale, scaled = Decimal(1), False
     for _ in range(3):
         match = _SCALE.match(text, at)

@@ -163,9 +163,18 @@ def _with_metadata(body: str, title: str, metadata: dict[str, Any], name: str) -
     figures = metadata.get("figures_from") or ()
     sources = (figures,) if isinstance(figures, str) else tuple(_source(entry) for entry in figures)
     return Article(
-        Path(name).name, str(metadata.get("title") or title or Path(name).stem), body, _word(metadata, "publisher"), _date(metadata.get("published"), name),
-        _word(metadata, "url"), _word(metadata, "source"), name, sources, display, str(metadata.get("locale") or "en"),
-    )  # fmt: skip
+        Path(name).name,
+        str(metadata.get("title") or title or Path(name).stem),
+        body,
+        _word(metadata, "publisher"),
+        _date(metadata.get("published"), name),
+        _word(metadata, "url"),
+        _word(metadata, "source"),
+        name,
+        sources,
+        display,
+        str(metadata.get("locale") or "en"),
+    )
 
 
 def _source(entry: Any) -> str:
@@ -261,8 +270,16 @@ def _docx(data: bytes, name: str) -> Iterator[Article]:
 
 
 _BYTES: dict[str, Callable[[bytes, str], Iterator[Article]]] = {
-    ".txt": _text, ".text": _text, ".md": _markdown, ".markdown": _markdown, ".html": _html, ".htm": _html, ".pdf": _pdf, ".docx": _docx, ".jsonl": _jsonl,
-}  # fmt: skip
+    ".txt": _text,
+    ".text": _text,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".jsonl": _jsonl,
+}
 
 
 def _whole(reader: Callable[[bytes, str], Iterator[Article]]) -> Callable[[Path], Iterator[Article]]:

@@ -15,7 +15,8 @@ _AFTER_ABBREVIATION = re.compile(r"\s+(?:The|It|In|He|She|They|But|This|That|A|A
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence; line ends always break."""
-    found, start = [], 0
+    found: list[tuple[int, int]] = []
+    start = 0
     for match in _END.finditer(text):
         if match[0][0] == "." and _goes_on(text, match.end()):
             continue

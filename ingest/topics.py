@@ -19,7 +19,8 @@ _FLOWS = ("exports", "imports", "trade_total", "trade_balance", "current_account
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic at its place. bare: a surplus or deficit that does not say of what; sign: +1 surplus, -1 deficit, 0 unsaid.
+    """A topic at its place. bare: a surplus or deficit that does not say of what; sign: +1 surplus, -1 deficit, 0
+    unsaid.
 
     verb: the topic is said by a verb ("exported"); label: the words, lower case.
     """
@@ -93,10 +94,8 @@ _STRONG: frozenset[str] = frozenset(_DATA["never_trade"])
 _AFTER = re.compile(
     "|".join(f"(?P<{kind}>{alternation(words)})" for kind, words in _DATA["after_balance"].items()), re.IGNORECASE
 )
-_MOVES = {
-    word: cast(Literal["rose", "fell", "swung"], direction)
-    for direction in ("fell", "swung", "rose")
-    for word in _DATA[direction]
+_MOVES: dict[str, Literal["rose", "fell", "swung"]] = {
+    word: direction for direction in ("fell", "swung", "rose") for word in _DATA[direction]
 }
 _MOVE = re.compile(rf"(?<![\w-])(?:{alternation(_MOVES)})(?![\w])", re.IGNORECASE)
 _EARNINGS = re.compile(r"\b(?:coffee|oil|commodity|export|foreign\sexchange)\s$", re.IGNORECASE)

@@ -1,1 +1,3 @@
-"""Sentence, quantities and discourse to claims: which statistic each figure is about, of what period, with what sign."""
+"""Sentence, quantities and discourse to claims: which statistic each figure is about, of what period, with what
+sign.
+"""

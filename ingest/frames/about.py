@@ -49,7 +49,9 @@ _DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A figure's topic and where it stands: behind the figure, before it, taken over from a list, carried over, or none."""
+    """A figure's topic and where it stands: behind the figure, before it, taken over from a list, carried over, or
+    none.
+    """
 
     topic: Topic | None
     provenance: Provenance
@@ -61,7 +63,9 @@ class About:
 
 
 def _goods_alone(sentence: Sentence, i: int) -> bool:
-    """Whether a sentence without a topic counts goods ("Corn guesses ranged from 20 mln bushels"), as the one before did."""
+    """Whether a sentence without a topic counts goods ("Corn guesses ranged from 20 mln bushels"), as the one
+    before did.
+    """
     counted = (sentence.figures[i].unit or "").startswith("count:")
     return counted and not sentence.topics and any(goods.end <= sentence.figures[i].start for goods in sentence.goods)
 
@@ -119,7 +123,9 @@ def _behind(sentence: Sentence, i: int) -> Topic | None:
 
 
 def _traded(sentence: Sentence, topic: Topic) -> Topic:
-    """Buying and selling is trade where goods or another country stand beside it; "bought two billion dollars" is none."""
+    """Buying and selling is trade where goods or another country stand beside it; "bought two billion dollars" is
+    none.
+    """
     if (
         not topic.label.startswith(("sold", "sell", "bought", "buy", "purchase"))
         or sentence.goods

@@ -119,7 +119,9 @@ def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
 
 
 def _followed(sentence: Sentence, i: int) -> bool:
-    """ "caused by 5 billion of imports" is no change: "by" needs a movement before it in the clause."""
+    """Whether "by" has no movement before it in its clause, so that no change is told ("caused by 5 billion of
+    imports").
+    """
     lead = sentence.lead(i)
     return lead.rstrip().endswith(" by") and not any(
         m.start >= sentence.figures[i].start - len(lead) - 40
@@ -137,12 +139,12 @@ def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fel
         and re.fullmatch(r"[\s,-]*(?:\w+\s)?", sentence.text[figure.end : figure.end + behind[0].start])
         and behind[0].direction != "swung"
     ):
-        return behind[0].direction  # type: ignore[return-value]
+        return behind[0].direction
     if comparison:
         return None
     for move in reversed(sentence.moves):
         if move.end <= figure.start and move.direction != "swung":
-            return move.direction  # type: ignore[return-value]
+            return move.direction
     return None
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from ingest.frames import confidence
 from ingest.frames.amount import signed
-from ingest.frames.discourse import Read
 from ingest.frames.sentence import DISCOURSE, Sentence
+from ingest.frames.state import Read
 from ingest.records import BALANCES, Article, Claim, Period, Quantity, Series, Status
 from ingest.story import Story
 
@@ -40,12 +40,29 @@ def _claim(article: Article, story: Story, sentence: Sentence, read: Read, first
         figure.unit,
     )
     return Claim(
-        article=article.id, start=sentence.offset + figure.start, end=sentence.offset + figure.end, quote=figure.text, sentence=sentence.text,
-        value=value, low=low, high=high, step=figure.step, modifier=figure.modifier, kind=read.amount.kind, series=series,
-        period=read.when.period, base=_base(read, figure), status=read.status, source=read.source, confidence=confidence.score(sentence, read, story), hedge=figure.hedge,
-        basis=_basis(sentence, figure), compares=first + read.compares if read.compares is not None else None,
-        verb=read.amount.moved if read.compares is None else None, doubts=(figure.doubt,) if figure.doubt else (),
-    )  # fmt: skip
+        article=article.id,
+        start=sentence.offset + figure.start,
+        end=sentence.offset + figure.end,
+        quote=figure.text,
+        sentence=sentence.text,
+        value=value,
+        low=low,
+        high=high,
+        step=figure.step,
+        modifier=figure.modifier,
+        kind=read.amount.kind,
+        series=series,
+        period=read.when.period,
+        base=_base(read, figure),
+        status=read.status,
+        source=read.source,
+        confidence=confidence.score(sentence, read, story),
+        hedge=figure.hedge,
+        basis=_basis(sentence, figure),
+        compares=first + read.compares if read.compares is not None else None,
+        verb=read.amount.moved if read.compares is None else None,
+        doubts=(figure.doubt,) if figure.doubt else (),
+    )
 
 
 def _base(read: Read, figure: Quantity) -> Period | None:

@@ -10,8 +10,8 @@ import math
 from functools import cache
 from importlib.resources import files
 
-from ingest.frames.discourse import Read
 from ingest.frames.sentence import Sentence
+from ingest.frames.state import Read
 from ingest.story import Story
 
 _SLOTS = ("exports", "imports", "trade_balance", "trade_total", "current_account")
@@ -34,15 +34,41 @@ def features(sentence: Sentence, read: Read, story: Story) -> list[str]:
     )
     crowd = min(len(sentence.figures), 8)
     return [
-        f"about={about.provenance}", f"when={when.provenance}", f"kind={read.amount.kind}", f"indicator={about.indicator}", f"unit={money}", f"named={named}",
-        f"period={period}", f"status={read.status}", f"comparison={read.comparison}", f"when={when.provenance},comparison={read.comparison}",
-        f"about={about.provenance},when={when.provenance}", f"kind={read.amount.kind},unit={money}", f"crowd={crowd // 3}", f"position={min(read.position, 6) // 2}",
-        f"product={_product(read, story)}", f"company={story.company}", f"story-partner={bool(story.partner)},own={'partner' in read.parties.explicit}",
-        f"topics={min(len([topic for topic in sentence.topics if topic.indicator != 'other']), 4)}", f"times={min(len(sentence.times), 4)}", f"trade-story={story.trade}",
-        f"verb={about.topic.verb if about.topic else None}", f"reference={story.reference is not None}", f"release={story.release is not None}",
-        f"quoted={sentence.text.count(chr(34)) + sentence.text.count('“') > 0}", f"long={len(sentence.text) // 120}", f"doubt={bool(figure.doubt)}", f"link={figure.link}", f"mark={when.mark}", f"mark={when.mark},about={about.provenance}", f"goods={(figure.unit or '').startswith('count')},{_product(read, story)}",
-        f"season={story.season is not None}", f"bare={about.topic.bare if about.topic else None}", f"modal={read.status == 'forecast'},{when.provenance}", f"reporter={read.parties.reporter == story.reporter}",
-    ]  # fmt: skip
+        f"about={about.provenance}",
+        f"when={when.provenance}",
+        f"kind={read.amount.kind}",
+        f"indicator={about.indicator}",
+        f"unit={money}",
+        f"named={named}",
+        f"period={period}",
+        f"status={read.status}",
+        f"comparison={read.comparison}",
+        f"when={when.provenance},comparison={read.comparison}",
+        f"about={about.provenance},when={when.provenance}",
+        f"kind={read.amount.kind},unit={money}",
+        f"crowd={crowd // 3}",
+        f"position={min(read.position, 6) // 2}",
+        f"product={_product(read, story)}",
+        f"company={story.company}",
+        f"story-partner={bool(story.partner)},own={'partner' in read.parties.explicit}",
+        f"topics={min(len([topic for topic in sentence.topics if topic.indicator != 'other']), 4)}",
+        f"times={min(len(sentence.times), 4)}",
+        f"trade-story={story.trade}",
+        f"verb={about.topic.verb if about.topic else None}",
+        f"reference={story.reference is not None}",
+        f"release={story.release is not None}",
+        f"quoted={sentence.text.count(chr(34)) + sentence.text.count('“') > 0}",
+        f"long={len(sentence.text) // 120}",
+        f"doubt={bool(figure.doubt)}",
+        f"link={figure.link}",
+        f"mark={when.mark}",
+        f"mark={when.mark},about={about.provenance}",
+        f"goods={(figure.unit or '').startswith('count')},{_product(read, story)}",
+        f"season={story.season is not None}",
+        f"bare={about.topic.bare if about.topic else None}",
+        f"modal={read.status == 'forecast'},{when.provenance}",
+        f"reporter={read.parties.reporter == story.reporter}",
+    ]
 
 
 def _product(read: Read, story: Story) -> str:

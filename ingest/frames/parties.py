@@ -95,7 +95,8 @@ def headed(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
 
 
 def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: str | None) -> Parties:
-    """Goods of a figure: those printed behind it ("5 mln tonnes of grain"); a flow counted in tonnes or pieces is never of
+    """Goods of a figure: those printed behind it ("5 mln tonnes of grain"); a flow counted in tonnes or pieces is
+    never of
     all goods, so it takes the goods that the story runs on (running), else those of its sentence.
     """
     figure = sentence.figures[i]

@@ -21,6 +21,7 @@ AND = re.compile(r"^(?:\sand\s|,\s|\sor\s)(?:the\s)?$")
 
 
 def partner_of(sentence: Sentence, topic: Topic) -> str | None:
+    """The partner that a topic's words name, None where they name none."""
     following = [other.start for other in sentence.topics if other.start > topic.end and other.indicator != "other"]
     limit = min(following) if following else len(sentence.text)
     for place in sentence.places:
@@ -37,6 +38,7 @@ def partner_of(sentence: Sentence, topic: Topic) -> str | None:
 
 
 def says_partner(topic: Topic, before: str) -> bool:
+    """Whether the words before a place make it the partner of a topic: exports to, imports from, a balance with."""
     if topic.indicator == "exports":
         return bool(TO.search(before))
     if topic.indicator == "imports":
@@ -47,7 +49,7 @@ def says_partner(topic: Topic, before: str) -> bool:
 
 
 def _is_source(sentence: Sentence, topic: Topic, place: Place, gap: str) -> bool:
-    """ "Exports to Japan ... and those from Europe" aside, a place named before by "with" is the balance's partner."""
+    """Whether a place named before the balance by "with" is its partner."""
     before = sentence.text[max(0, place.start - 16) : place.start]
     return topic.indicator in ("trade_balance", "trade_total") and bool(WITH.search(before)) and "," not in gap[1:]
 

@@ -32,7 +32,7 @@ _REACH = 60
 
 
 def between(sentence: Sentence, topic: Topic) -> tuple[str, str] | None:
-    """ "trade between A and B": the two sides in their order."""
+    """The two sides of "trade between A and B", in their order."""
     for first, second in zip(sentence.places, sentence.places[1:], strict=False):
         gap = sentence.text[first.end : second.start]
         near = abs(first.start - topic.end) < 45
@@ -42,7 +42,7 @@ def between(sentence: Sentence, topic: Topic) -> tuple[str, str] | None:
 
 
 def the_two(sentence: Sentence, topic: Topic, story: Story) -> tuple[str, str] | None:
-    """ "the two countries": the story's pair, where it has one."""
+    """The story's pair, for "the two countries", where it has one."""
     if (
         story.partner
         and story.reporter
@@ -89,7 +89,7 @@ def antecedent(sentence: Sentence, topic: Topic) -> str | None:
 
 
 def _opposite(topic: Topic, gap: str) -> bool:
-    """ "exports from China", "imports into Japan", "exports of China": the country behind is the reporter."""
+    """Whether the country behind is the reporter: "exports from China", "imports into Japan"."""
     if topic.indicator == "exports":
         return bool(re.fullmatch(r"\sfrom\s(?:the\s)?", gap))
     return topic.indicator == "imports" and bool(re.fullmatch(r"\s(?:to|into|by)\s(?:the\s)?", gap))

@@ -19,7 +19,9 @@ def read(article: Article, found: list[Claim], claims: list[Claim]) -> list[Clai
 
 
 def aligned(claims: list[Claim], article: Article) -> list[Claim]:
-    """Claims of a page's headline line, where the text begins with it, framed like the text's claim that they repeat."""
+    """Claims of a page's headline line, where the text begins with it, framed like the text's claim that they
+    repeat.
+    """
     if not article.title or not article.text.startswith(article.title):
         return claims
     length = len(article.title)

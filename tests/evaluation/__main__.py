@@ -1,4 +1,6 @@
-"""make eval: precision, recall and F1 per set and per field, five folds of what is learned, calibration, misses by kind."""
+"""make eval: precision, recall and F1 per set and per field, five folds of what is learned, calibration, misses by
+kind.
+"""
 
 from __future__ import annotations
 

@@ -7,11 +7,38 @@ from ingest import gazetteer
 from ingest.gazetteer.matcher import Matcher
 
 FORMS = [
-    ("North Korea", "PRK"), ("Korea, Dem. People's Rep. of", "PRK"), ("DPRK", "PRK"), ("Rep. of Korea", "KOR"), ("South Korean", "KOR"), ("China, P.R.: Mainland", "CHN"),
-    ("U.S.", "USA"), ("US", "USA"), ("American", "USA"), ("Britain", "GBR"), ("U.K.", "GBR"), ("West German", "DEU"), ("Soviet", "SUN"), ("USSR", "SUN"), ("EC", "EUU"),
-    ("European Union", "EUU"), ("Ivory Coast", "CIV"), ("Côte d'Ivoire", "CIV"), ("Burma", "MMR"), ("Zaire", "COD"), ("Taiwan", "TWN"), ("Hong Kong", "HKG"), ("Dutch", "NLD"),
-    ("Türkiye", "TUR"), ("Peking", "CHN"), ("Pyongyang", "PRK"), ("Danish", "DNK"), ("Swiss", "CHE"), ("Philippine", "PHL"), ("Czechoslovakia", "CSK"), ("Yugoslav", "YUG"),
-]  # fmt: skip
+    ("North Korea", "PRK"),
+    ("Korea, Dem. People's Rep. of", "PRK"),
+    ("DPRK", "PRK"),
+    ("Rep. of Korea", "KOR"),
+    ("South Korean", "KOR"),
+    ("China, P.R.: Mainland", "CHN"),
+    ("U.S.", "USA"),
+    ("US", "USA"),
+    ("American", "USA"),
+    ("Britain", "GBR"),
+    ("U.K.", "GBR"),
+    ("West German", "DEU"),
+    ("Soviet", "SUN"),
+    ("USSR", "SUN"),
+    ("EC", "EUU"),
+    ("European Union", "EUU"),
+    ("Ivory Coast", "CIV"),
+    ("Côte d'Ivoire", "CIV"),
+    ("Burma", "MMR"),
+    ("Zaire", "COD"),
+    ("Taiwan", "TWN"),
+    ("Hong Kong", "HKG"),
+    ("Dutch", "NLD"),
+    ("Türkiye", "TUR"),
+    ("Peking", "CHN"),
+    ("Pyongyang", "PRK"),
+    ("Danish", "DNK"),
+    ("Swiss", "CHE"),
+    ("Philippine", "PHL"),
+    ("Czechoslovakia", "CSK"),
+    ("Yugoslav", "YUG"),
+]
 
 
 @pytest.mark.parametrize(("form", "code"), FORMS)

@@ -1,0 +1,92 @@
+"""Which figures are what others are compared with."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.frames.belonging import is_reach, marks_behind, possessive_mark
+from ingest.frames.sentence import COMPARISON, Sentence
+from ingest.topics import moves
+
+_MOVED_TO = re.compile(
+    r"^\s?(?:[\w-]+\s)?(?:decline|fall|drop|rise|increase|growth|gain|deficit|surplus)?\s?to\s(?:an?\s|"
+    r"about\s|only\s)?$",
+    re.IGNORECASE,
+)
+_WENT = re.compile(
+    r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt)\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -> bool:
+    """Whether figure i is what another is compared with. earlier: the figure before it is; same_topic: no topic
+    between.
+    """
+    lead = _unhedged(sentence, i)
+    links = list(COMPARISON.finditer(lead))
+    if sentence.figures[i].unit == "percent" and i and sentence.figures[i - 1].unit != "percent" and not links:
+        return False
+    if links and not _used_up(sentence, i, links[-1].end()):
+        rest = lead[links[-1].end() :]
+        moved = not links[-1][0].lower().startswith(("after", "following")) and (bool(moves(rest)) or _says_more(rest))
+        return (len(rest) < 70 and not moved) or (earlier and same_topic)
+    if earlier and same_topic and _MOVED_TO.match(lead):
+        return True
+    if not links and _own_topic(sentence, i):
+        return False
+    if not links and any(move.direction != "swung" for move in moves(lead)) and _WENT.search(lead):
+        return False
+    joined = re.match(r"^(?:[^.;]{0,60}?)(?:,\s*|\band\b|\bor\b)", lead)
+    return bool(earlier and same_topic and joined and not _says_more(lead))
+
+
+def _own_topic(sentence: Sentence, i: int) -> bool:
+    """Whether a topic stands between figure i and the figure before it."""
+    floor = sentence.figures[i - 1].end if i else 0
+    return any(
+        floor + 12 < topic.start and topic.end <= sentence.figures[i].start and topic.indicator != "other"
+        for topic in sentence.topics
+    )
+
+
+def _unhedged(sentence: Sentence, i: int) -> str:
+    """The words before figure i without its own hedge, whose "than" compares nothing."""
+    lead, hedge = sentence.lead(i), sentence.figures[i].hedge
+    at = lead.lower().rfind(hedge) if hedge else -1
+    return lead[:at] if at >= 0 else lead
+
+
+def stands_alone(sentence: Sentence, i: int) -> bool:
+    """Whether figure i, compared with another statistic ("exports totalled A compared with imports of B"), prints no
+    period of its own and so is of the same one.
+    """
+    return (
+        not [mark for mark in marks_behind(sentence, i) if not is_reach(mark)]
+        and possessive_mark(sentence, i, set()) is None
+    )
+
+
+def _used_up(sentence: Sentence, i: int, at: int) -> bool:
+    """Whether the comparing word has its object already: a period that something new follows ("than in February
+    and").
+    """
+    floor = sentence.figures[i - 1].end if i else 0
+    marks = [mark for mark in sentence.times if floor + at <= mark.start < sentence.figures[i].start]
+    return (
+        bool(marks)
+        and re.match(r"[,\s]*(?:and|but|while|,|to|at)\b|,", sentence.text[marks[-1].end : sentence.figures[i].start])
+        is not None
+    )
+
+
+def _says_more(lead: str) -> bool:
+    """Whether a verb of its own stands before the figure, so that it begins something new."""
+    return bool(
+        re.search(
+            r"\b(?:was|were|rose|fell|totall?ed|reached|amounted|stood|is|are|increased|declined|grew|"
+            r"dropped|climbed)\b",
+            lead,
+            re.IGNORECASE,
+        )
+    )

@@ -1,0 +1,93 @@
+"""Figures of one sentence that share a period or stand in pairs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.frames.sentence import COMPARISON, Sentence
+from ingest.frames.state import Discourse, Read
+from ingest.frames.when import When
+
+_REVISED_FROM = re.compile(
+    r"^[\w\s]{0,20}\(?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s)?from\s$", re.IGNORECASE
+)
+_JOIN = re.compile(
+    r"^\s?(?:\w+\s){0,2}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
+    r"rise|increase|growth|gain)?\s?(?:to|and)\s(?:a\s|an\s)?$",
+    re.IGNORECASE,
+)
+
+
+def shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> list[Read]:
+    """Figures joined by "and" or "to" stand under the period that the last of them prints."""
+    out = list(reads)
+    for i in range(len(out) - 2, -1, -1):
+        this, following = out[i], out[i + 1]
+        if following.when.provenance in ("own", "shared") and _REVISED_FROM.search(sentence.tail(i)):
+            out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
+            continue
+        if (
+            this.when.provenance not in ("own",)
+            and following.when.provenance in ("own", "shared")
+            and this.comparison == following.comparison
+            and _JOIN.match(sentence.tail(i))
+        ):
+            begins = (
+                i
+                and out[i - 1].when.provenance == "own"
+                and COMPARISON.search(sentence.text[: sentence.figures[i].start])
+            )
+            if (
+                this.comparison
+                or this.when.provenance in ("carried", "release", "none", "offset")
+                or COMPARISON.search(sentence.lead(i))
+                or begins
+            ):
+                out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
+    return out
+
+
+def years_after(reads: list[Read], state: Discourse) -> list[Read]:
+    """Main figures of no known period lie a year after the year that they are compared with."""
+    years = [
+        read.when.period
+        for read in reads
+        if read.comparison
+        and read.when.provenance == "own"
+        and read.when.period is not None
+        and read.when.period.months == 12
+    ]
+    if not years:
+        return reads
+    after = When(years[0].shift(12), "shared")
+    return [
+        replace(read, when=after)
+        if read.when.period is None and not read.comparison and read.about.topic is not None
+        else read
+        for read in reads
+    ]
+
+
+def paired(reads: list[Read]) -> list[Read]:
+    """Two figures compared with two others in the same order ("imports A and exports B compared with C and D")."""
+    out = list(reads)
+    for i in range(len(out) - 3):
+        mains, others = out[i : i + 2], out[i + 2 : i + 4]
+        apart = mains[0].about.topic is not mains[1].about.topic or mains[0].parties != mains[1].parties
+        if (
+            apart
+            and not any(read.comparison for read in mains)
+            and all(read.comparison and read.about.provenance == "list" for read in others)
+        ):
+            if i + 4 < len(out) and out[i + 4].comparison and out[i + 4].about.provenance == "list":
+                continue
+            for k in (0, 1):
+                out[i + 2 + k] = replace(
+                    others[k],
+                    about=replace(mains[k].about, provenance="list"),
+                    parties=mains[k].parties,
+                    sign=mains[k].sign,
+                    compares=mains[k].position,
+                )
+    return out

@@ -1,0 +1,74 @@
+"""Whose figure it is: the parties of its topic, and whether a company's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.frames import about as abouts
+from ingest.frames import parties as sides
+from ingest.frames.about import About
+from ingest.frames.parties import Parties
+from ingest.frames.sentence import Sentence
+from ingest.frames.state import Discourse, Read
+
+_THE_BALANCE = re.compile(r"^(?:The|That|This)\s(?:surplus|deficit|gap|shortfall|imbalance)\s(?!with\b)")
+_ASIDE_PLACE = re.compile(r"\b(?:to|from|in|with)\s(?:the\s)?$", re.IGNORECASE)
+_THE_COMPANY = re.compile(r"\b(?:company|firm|carmaker|automaker|maker|group)(?:[’']s)?\b.{0,60}$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,4}$", re.IGNORECASE)
+
+
+def is_company(sentence: Sentence, about: About, parties: Parties, before: Read | None, state: Discourse) -> bool:
+    """Whether a figure is of one company: its name or "its" before the topic; so until a country or an office
+    speaks.
+    """
+    if about.topic is None or about.indicator == "other":
+        return state.company
+    ahead = sentence.text[: about.topic.start]
+    if _THE_COMPANY.search(ahead):
+        return True
+    if "reporter" in parties.explicit and not any(name in ahead for name in state.story.companies):
+        return False
+    if any(
+        re.search(rf"\b{re.escape(name)}\b", ahead[-60:]) or (name in ahead and _OWN.search(ahead))
+        for name in state.story.companies
+    ):
+        return True
+    return (
+        state.company
+        and not sentence.bodies
+        and all(_ASIDE_PLACE.search(sentence.text[: place.start]) for place in sentence.places)
+    )
+
+
+def parties_of(sentence: Sentence, about: About, before: Read | None, state: Discourse) -> Parties:
+    """The parties of a figure: its topic's own, those of the list it stands in, or those carried over."""
+    if about.topic is None:
+        return Parties(state.story.reporter, state.story.partner or "WLD", "TOTAL")
+    i = 0 if before is None else before.position + 1
+    if before is not None and about.provenance == "list":
+        held = sides.turned(sentence, i, about.topic, before.parties)
+    elif about.provenance == "carried" and state.parties is not None:
+        held = sides.turned(sentence, i, about.topic, state.parties)
+    elif (
+        _THE_BALANCE.match(sentence.text)
+        and about.topic.sign
+        and state.parties is not None
+        and state.topic is not None
+        and state.topic.sign
+        and before is None
+    ):
+        held = state.parties
+    else:
+        held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
+        held = sides.headed(sentence, i, about.topic, held)
+        if (
+            about.topic.verb
+            and state.parties is not None
+            and abouts.is_anaphoric(sentence.text)
+            and held.product == "TOTAL"
+        ):
+            held = replace(held, product=state.parties.product)
+    return sides.counted(
+        sentence, i, about.topic, held, state.story.product or (state.parties.product if state.parties else None)
+    )

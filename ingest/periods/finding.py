@@ -1,0 +1,65 @@
+"""All words of time in a text."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lexicon import alternation
+from ingest.periods.marks import MONTHS, PeriodMark
+from ingest.periods.readers import mark_of, month_of
+from ingest.periods.rules import RULES
+
+_UNIT_WORD = re.compile(
+    r"year|month|quarter|half|halves|week|day|annual|decade|date|period|time|stage|term|span|point", re.IGNORECASE
+)
+_YEAR_PRINTED = re.compile(r"(?:18|19|20)\d\d")
+_PLAIN = [month.lower() for month in MONTHS if len(month) > 5 or month in ("April", "June", "July")]
+_MONTH_ALONE = re.compile(
+    rf"(?<![A-Za-z-])(?P<m>{alternation([*MONTHS, *(month for month in _PLAIN if month != 'march')])})(?:[’']"
+    rf"s)?\b\.?(?!\s\d{{1,2}}\b)(?!-)"
+)
+_MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4]|H[12]", re.IGNORECASE)
+_STRONG_MAY = re.compile(r"\b(?:in|for|of|from|to|since|and|last|until|during|end|by|the|this)\s$", re.IGNORECASE)
+
+
+def find(text: str) -> list[PeriodMark]:
+    """All words of time in the text, in order; where two overlap the longer stands."""
+    here = {
+        name for name, pattern in (("Y", _YEAR_PRINTED), ("U", _UNIT_WORD), ("M", _MONTH_NAME)) if pattern.search(text)
+    }
+    if not here:
+        return []
+    found = [
+        mark
+        for pattern, reader, needs in RULES
+        if needs <= here
+        for match in pattern.finditer(text)
+        if (mark := reader(match))
+    ]
+    found += [
+        mark_of(match, "month", month_of(match, "m"), 9)
+        for match in _MONTH_ALONE.finditer(text)
+        if _is_month(text, match)
+    ]
+    kept: list[PeriodMark] = []
+    for mark in sorted(found, key=lambda mark: (mark.start - mark.end, mark.start)):
+        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Whether a month is meant: "May" and "March" open sentences as other words, "Mar" may be a name."""
+    if match["m"] not in ("May", "March", "Mar"):
+        return True
+    before = text[max(0, match.start() - 8) : match.start()]
+    after = text[match.end() : match.end() + 12]
+    return bool(
+        _STRONG_MAY.search(before)
+        or re.match(
+            r"[’']s|\s(?:exports?|imports?|trade|surplus|deficit|figure|[a-z]*\s?(?:surplus|deficit|"
+            r"exports|imports))|[.,]|\s(?:from|against|and|last|this|was|were|compared)",
+            after,
+        )
+        or match.end() - match.start() > 6
+    )
