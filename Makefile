@@ -11,7 +11,7 @@ BIN := .venv/bin
 LOCK := --universal --python-version 3.11 --generate-hashes
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types layers docs eval lock screenshots clean
+.PHONY: run test lint types layers docs readme eval lock screenshots clean
 
 run: .venv/.run
 	$(BIN)/claimledger ingest articles --kb $(KB)
@@ -35,6 +35,9 @@ layers: .venv/.dev
 
 docs: .venv/.dev
 	$(BIN)/cog --check README.md kb/README.md
+
+readme: .venv/.dev
+	$(BIN)/cog -r README.md kb/README.md
 
 eval: .venv/.dev
 	$(BIN)/python -m tests.evaluation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import click
 
@@ -32,6 +33,17 @@ for command in (
     accounts.user,
 ):
     claimledger.add_command(command)
+
+
+def table_of_commands(group: click.Group = claimledger, path: str = "claimledger") -> Iterator[str]:
+    """All commands with the first sentence of their help, as a Markdown table."""
+    if group is claimledger:
+        yield from ("| command | what it does |", "| --- | --- |")
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from table_of_commands(command, f"{path} {name}")
+        else:
+            yield f"| {path} {name} | {(command.help or '').split('. ')[0].rstrip('.')} |"
 
 
 def main() -> None:

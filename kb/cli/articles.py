@@ -63,7 +63,7 @@ def extract(paths: tuple[str, ...], workers: int) -> int:
 @click.command()
 @options.paths
 @click.option("--kb", "kb_path", type=options.a_file, help="Check against this base too: its tables, its articles.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
 @options.workers
 def check(paths: tuple[str, ...], kb_path: Path | None, form: str, workers: int) -> int:
     """Print findings on drafts; nothing is stored. Exit code 1 if any claim is inconsistent."""

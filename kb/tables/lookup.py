@@ -51,9 +51,14 @@ class Vintage(NamedTuple):
     rank: int
     age: int
 
-    def speaks_for(self, who: Speakers, reporter: str | None) -> bool:
-        """Whether this is the table of a body that the article names; reporter: whose books the cell is from."""
-        return bool(self.agencies & who.ids) or (self.relays and reporter in who.countries)
+    def turn(self, who: Speakers, reporter: str | None) -> int:
+        """0 for the table of a body that the article names, 1 where it passes on that body's country's books, else 2.
+
+        reporter: whose books the cell is from.
+        """
+        if self.agencies & who.ids:
+            return 0
+        return 1 if self.relays and reporter in who.countries else 2
 
 
 Key = tuple[int, Side]
@@ -123,8 +128,7 @@ class Lookup:
     def _order(self, key: Key, answer: Observation, who: Speakers) -> tuple[object, ...]:
         vintage = self._vintages[key[0]]
         books = answer.series.reporter if key[1] == "reporter" else answer.series.partner
-        speaks = vintage.speaks_for(who, books)
-        return (not speaks, answer.estimate, vintage.rank, vintage.table, vintage.age, key[1] == "mirror")
+        return (vintage.turn(who, books), answer.estimate, vintage.rank, vintage.table, vintage.age, key[1] == "mirror")
 
     def _groups(self, series: Series, period: Period | None) -> Groups:
         """Cells of each vintage and side that lie within the period, as the asked series sees them."""
