@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -18,10 +17,10 @@ from kb.doctor import faults
 from kb.ledger import prepare, take_in
 from kb.recheck import Recheck
 from kb.store.base import memory_base
-from kb.tables.descriptors import Descriptor
 from kb.tables.loading import load
-from kb.tables.shipped import DATA, shipped
+from kb.tables.shipped import DATA
 from tests.store.generated import Cells, annual_cells, extractions
+from tests.store.revising import descriptor, lines_of, revise, rows_of
 
 TABLE = "bilateral-dots"
 ARTICLES = 60
@@ -44,25 +43,9 @@ def copy_of(template: Database) -> Database:
     return db
 
 
-def descriptor() -> Descriptor:
-    found = next(described for _, described in shipped() if described.id == TABLE)
-    return found.model_copy(update={"row_count": None})
-
-
-def revise(db: Database, folder: Path, changes: dict[int, Decimal], vintage: str) -> None:
-    """Load the shipped table again with some of its lines multiplied."""
-    lines = list(csv.reader((DATA / f"{TABLE}.csv").open()))
-    for line, factor in changes.items():
-        lines[line][-1] = str(Decimal(lines[line][-1]) * factor)
-    path = folder / "revised.csv"
-    with path.open("w", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows(lines)
-    load(db, path, descriptor(), vintage)
-
-
 def line_of(indicator: str, reporter: str, partner: str, year: int) -> int:
     wanted = [indicator, reporter, partner, str(year)]
-    return next(n for n, row in enumerate(csv.reader((DATA / f"{TABLE}.csv").open())) if row[:4] == wanted)
+    return next(n for n, row in enumerate(rows_of(TABLE)) if row[:4] == wanted)
 
 
 def outcomes(db: Database) -> dict[str, str]:
@@ -93,7 +76,7 @@ def test_one_revised_cell_touches_its_dependants_and_logs_the_flip(template: Dat
     consistent = "SELECT id, indicator, reporter, partner, period_first / 12, article_id FROM claim WHERE outcome = ?"
     row = next(r for r in db.execute(consistent, ["consistent"]) if r[1] == "exports")
     ident, indicator, reporter, partner, year, _ = row
-    revise(db, tmp_path, {line_of(indicator, reporter, partner, year): Decimal("1.5")}, "2022")
+    revise(db, TABLE, tmp_path, {line_of(indicator, reporter, partner, year): Decimal("1.5")}, "2022")
     work = recheck(db, changed_only=True)
     about = {a for _, r, p, y, a in spoken(db) if {r, p} == {reporter, partner} and y == year}
     assert about <= set(work._todo)
@@ -110,7 +93,7 @@ def test_a_vintage_that_changes_nothing_touches_nothing(template: Database, tmp_
     lines = (DATA / f"{TABLE}.csv").read_text().splitlines()
     path = tmp_path / "same.csv"
     path.write_text("\n".join([lines[0], *reversed(lines[1:])]) + "\n")
-    load(db, path, descriptor(), "2022")
+    load(db, path, descriptor(TABLE), "2022")
     assert recheck(db, changed_only=True).articles == 0
 
 
@@ -121,7 +104,7 @@ def test_a_new_rival_table_reaches_the_claims_it_covers(template: Database, tmp_
     reporter, partner, year, article_id = db.execute(sql).fetchone()
     path = tmp_path / "rival.csv"
     path.write_text(f"indicator,reporter,partner,period,value\nexports,{reporter},{partner},{year},1\n")
-    rival = descriptor().model_copy(update={"id": "rival", "rank": 1, "header": None})
+    rival = descriptor(TABLE).model_copy(update={"id": "rival", "rank": 1, "header": None})
     load(db, path, rival, "1")
     work = recheck(db, changed_only=True)
     assert article_id in work._todo
@@ -135,23 +118,14 @@ def test_the_changed_ones_give_what_all_give(
 ) -> None:
     folder = tmp_path_factory.mktemp("revised")
     changed, whole = copy_of(template), copy_of(template)
-    changes = some_lines(seed, share, scattered)
+    changes = lines_of(TABLE, share, Random(seed), scattered=scattered)  # noqa: S311
     for db in (changed, whole):
-        revise(db, folder, changes, "2022")
+        revise(db, TABLE, folder, changes, "2022")
     recheck(changed, changed_only=True)
     recheck(whole, changed_only=False)
     assert outcomes(changed) == outcomes(whole)
     flips = "SELECT claim_id, before, after FROM flip ORDER BY claim_id"
     assert changed.execute(flips).fetchall() == whole.execute(flips).fetchall()
-
-
-def some_lines(seed: int, share: float, scattered: bool) -> dict[int, Decimal]:
-    random = Random(seed)  # noqa: S311
-    total = sum(1 for _ in (DATA / f"{TABLE}.csv").open()) - 1
-    number = max(1, int(total * share))
-    first = random.randint(1, total - number)
-    lines = random.sample(range(1, total + 1), number) if scattered else range(first, first + number)
-    return {line: Decimal(random.choice(["1.004", "1.37", "0.5", "1000"])) for line in lines}
 
 
 def test_articles_one_by_one_are_laid_beside_each_other_as_all_at_once() -> None:
