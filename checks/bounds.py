@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks import spans, words
 from checks.comparable import obstacle
@@ -16,6 +16,7 @@ from checks.spans import Years
 from checks.story import Story
 from ingest.records import Claim
 
+LIMITS = {">": "more than", "<": "less than", ">=": "at least", "<=": "no more than"}
 UNREACHED = "tables don't cover the whole span"
 
 
@@ -71,18 +72,23 @@ def against(sorting: Sorting) -> tuple[int, ...]:
     return sorting.disputed or sorting.doubtful
 
 
+def _bound(claim: Claim) -> str:
+    """The bound in words: "no more than $700 million", the quote where there is no figure."""
+    if claim.value is None:
+        return words.printed(claim)
+    return f"{LIMITS.get(claim.modifier, '')} {words.printed(replace(claim, modifier='=', hedge=None))}".strip()
+
+
 def describe(claim: Claim, years: Years, sorting: Sorting, whole: bool) -> str:
     """The ruling in plain sentences."""
-    said = words.printed(claim)
-    out = against(sorting)
+    out, bound = against(sorting), _bound(claim)
     if not out:
         name = words.noun(claim.series, claim.value)
-        text = f"The {name} keeps to {said} in every year searched ({spans.years_in_words(sorting.within)})"
-        if words.plural(claim.series):
-            text = f"{name} keep to {said} in every year searched ({spans.years_in_words(sorting.within)})"
+        verb = f"{name} keep" if words.plural(claim.series) else f"the {name} keeps"
+        text = f"{verb} to {bound} in every year searched ({spans.years_in_words(sorting.within)})"
         return text + ("" if whole else "; tables reach no further")
     split = "tables differ" if not sorting.outside and sorting.disputed else "it does not hold"
-    return f"For {spans.years_in_words(out)} {split}: {spans.told(years, out)}; printed: {said}"
+    return f"for {spans.years_in_words(out)} {split}: {spans.told(years, out)}; printed: {bound}"
 
 
 def finding(code: str, story: Story, position: int, claim: Claim) -> Finding | None:

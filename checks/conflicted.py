@@ -36,14 +36,15 @@ def _rest(story: Story, conflict: Conflict) -> str:
         bounded = (left.low.is_finite() and left.low != 0) or left.high.is_finite()
         if i != conflict.derived and bounded:
             room = _room(left, claim.unit)
-            told.append(f"The other figures leave {room} for {words.subject(claim)}; printed: {words.printed(claim)}.")
+            said = words.printed(claim, left.middle)
+            told.append(f"The other figures leave {room} for {words.subject(claim)}; printed: {said}.")
     return " ".join(told)
 
 
 def _detail(story: Story, conflict: Conflict, sure: bool) -> str:
     text = conflict.text
     if conflict.derived is not None and conflict.rule not in ("A08", "A09"):
-        text = f"{text}; printed: {words.printed(story.claims[conflict.derived])}"
+        text = f"{text}; printed: {words.printed(story.claims[conflict.derived], conflict.recomputed)}"
     parts = [words.sentence(text if sure else f"Does not fit: {text}"), _rest(story, conflict)]
     return " ".join(part for part in parts if part)
 

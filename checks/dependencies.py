@@ -13,6 +13,7 @@ from dataclasses import replace
 from checks.comparable import IN_TABLES, obstacle
 from checks.pairs import wholes
 from checks.repairs.since import years_named
+from checks.tables.extreme import ranks_partners
 from ingest.records import TOTAL, WORLD, Claim, Indicator, Period, Series
 
 INDICATORS: tuple[Indicator, ...] = ("exports", "imports", "trade_balance", "trade_total")
@@ -43,11 +44,16 @@ def _indicators(series: Series) -> tuple[Indicator, ...]:
 
 
 def of(claim: Claim) -> tuple[tuple[Series, Period], ...]:
-    """Series (any unit) and spans of periods that table checks may ask for the claim; empty where none may speak."""
+    """Series (any unit) and spans of periods that table checks may ask for the claim; empty where none may speak.
+
+    A series without a partner stands for those of all partners (a claim that ranks them).
+    """
     if claim.series.indicator not in IN_TABLES or obstacle(claim) is not None:
         return ()
     spans = [EVER] if claim.kind == "extreme" else list(dict.fromkeys(_spans(claim)))
     series = [
         replace(side, indicator=name, unit=None) for side in _sides(claim.series) for name in _indicators(claim.series)
     ]
+    if ranks_partners(claim):
+        series.append(replace(claim.series, partner=None, unit=None))
     return tuple((one, span) for one in dict.fromkeys(series) for span in spans)

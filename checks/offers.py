@@ -14,7 +14,7 @@ from math import log10
 from checks import registry, words
 from checks.comparable import is_money, obstacle
 from checks.findings import Hypothesis
-from checks.intervals import INFINITY, ZERO, Interval, allowed, fit, wide
+from checks.intervals import INFINITY, ZERO, Interval, allowed, far, fit, wide
 from checks.policy import policy
 from checks.rivals import Voice, plausible, revised
 from checks.story import Story
@@ -24,6 +24,8 @@ from checks.variants import Variant
 from ingest.records import Claim
 
 PLAUSIBLE = 0.25
+SHOWN = 4
+OPEN = (">=", "<=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _tabled(story: Story, claim: Claim) -> bool | None:
     if claim.period is None or obstacle(claim) or not is_amount(claim) or not is_money(claim.unit):
         return None
     voices = [Voice(cell.value, (cell,)) for cell in story.observations(claim.series, claim.period, claim.source)]
-    if any(fit(claim, voice.value) for voice in voices):
+    if any(fit(claim, voice.value) and not far(claim, voice.value) for voice in voices):
         return True
     open_to = not voices or any(revised(claim, voice) for voice in voices) or plausible(claim, voices)
     return None if open_to else False
@@ -137,6 +139,8 @@ class Tester:
 
     def try_out(self, variant: Variant) -> Offer | None:
         """An offer, if all other evidence is satisfied and some speaks for it."""
+        if variant.digits and variant.claim.modifier in OPEN:
+            return None
         admitted, open_share = self.article(variant.claim)
         pinned = open_share <= policy().pin
         if not admitted:
@@ -179,6 +183,6 @@ def hypothesis(claim: Claim, offer: Offer) -> Hypothesis:
     return Hypothesis(offer.variant.kind, words.sentence(text), reading.value, period)
 
 
-def hypotheses(story: Story, position: int, found: Sequence[Offer], limit: int = 4) -> tuple[Hypothesis, ...]:
+def hypotheses(story: Story, position: int, found: Sequence[Offer], limit: int = SHOWN) -> tuple[Hypothesis, ...]:
     """The likeliest offers as hypotheses."""
     return tuple(hypothesis(story.claims[position], offer) for offer in found[:limit])

@@ -23,6 +23,7 @@ from ingest.records import Article, Claim
 
 NO_FIT = "does not fit"
 IN_DOUBT = "reading in doubt"
+REVISED = "a revision may explain it"
 SAME_REPORT = "the only figure goes back to the same report"
 COUNTS = ("no table", "one table", "two tables", "three tables", "four tables", "five tables")
 
@@ -161,7 +162,7 @@ def far(claim: Claim, voices: Sequence[Voice]) -> bool:
 def _against(claim: Claim, voices: tuple[Voice, ...]) -> Ruling:
     """The ruling where no voice has the claim's figure."""
     if revised(claim, voices[0]):
-        return Ruling("disputed", (), voices, reason="a revision may explain it")
+        return Ruling("disputed", (), voices, reason=REVISED)
     if explained(claim, voices):
         return Ruling("unchecked", (), voices, strength=None if _near(claim, voices) else IN_DOUBT, reason=NO_FIT)
     if claim.confidence < policy().confidence or far(claim, voices):

@@ -19,6 +19,7 @@ from checks.ties import Printed
 from ingest.records import Claim, Extraction
 
 NO_TABLE = "no table covers it, and the article gives nothing to recompute it from"
+OF_SPANS = ("T03", "T04", "T09", "T10")
 NEVER_INCONSISTENT = ("forecast", "previous")
 
 
@@ -44,7 +45,7 @@ def _settled(findings: Iterable[Finding], outcome: Outcome) -> frozenset[int]:
 
 def _without_repair(finding: Finding) -> bool:
     doubtful = finding.outcome == "inconsistent" or finding.reason == NO_FIT
-    return doubtful and not finding.hypotheses and len(finding.claims) == 1
+    return doubtful and not finding.hypotheses and len(finding.claims) == 1 and finding.code not in OF_SPANS
 
 
 def _repaired(story: Story, findings: list[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from checks import words
 from checks.evidence import Observation
 from checks.findings import Finding
 from checks.intervals import far
-from checks.rivals import NO_FIT, Ruling, Voice
+from checks.rivals import NO_FIT, REVISED, Ruling, Voice
 from ingest.records import Claim
 
 NAMED = 4
@@ -59,8 +59,8 @@ def detail(ruling: Ruling, claim: Claim, about: str) -> str:
     if ruling.outcome == "disputed" and ruling.fitting:
         return f"Tables disagree on {about}: {voices(ruling.voices, claim)}; printed: {said}."
     if ruling.outcome == "disputed":
-        off = difference(ruling, claim)
-        return f"On {about}, {voices(ruling.others, claim)}; printed: {said}{off}, as a revision may be."
+        off = f"{difference(ruling, claim)}, as a revision may be" if ruling.reason == REVISED else f"; {ruling.reason}"
+        return f"On {about}, {voices(ruling.others, claim)}; printed: {said}{off}."
     if ruling.reason == NO_FIT:
         return f"Does not fit: on {about}, {voices(ruling.others, claim)}; printed: {said}{difference(ruling, claim)}."
     if ruling.outcome == "unchecked":

@@ -86,7 +86,7 @@ def common(story: Story, positions: Sequence[int]) -> list[str]:
 
 def ending(tie: Tie, claim: Claim) -> str:
     """The sum in words with the printed figure after it."""
-    return words.sentence(f"{tie.text}; printed: {words.printed(claim)}")
+    return words.sentence(f"{tie.text}; printed: {words.printed(claim, tie.recomputed.middle)}")
 
 
 def confirmations(code: str, story: Story) -> Iterator[Finding]:

@@ -128,11 +128,28 @@ def was(series: Series) -> str:
     return "were" if plural(series) else "was"
 
 
-def printed(claim: Claim) -> str:
-    """The figure as printed, normalised: "$2.727 billion"; the quote where there is no figure."""
+HEDGES = {"~": "about", ">": "more than", "<": "less than", ">=": "at least", "<=": "up to"}
+
+
+def printed(claim: Claim, beside: Decimal | None = None) -> str:
+    """The figure as printed, normalised: "$2.727 billion", "more than $22 billion"; the quote where there is none.
+
+    beside: the figure that it is laid beside; where their signs differ, the printed one is told.
+    """
     if claim.value is None:
         return f"“{claim.quote}”"
-    return amount(abs(claim.value), claim.unit, places=IN_FULL)
+    hedge = (claim.hedge or HEDGES.get(claim.modifier, "")).strip()
+    return f"{hedge} {_printed(claim, claim.value, beside)}".strip()
+
+
+def _printed(claim: Claim, value: Decimal, beside: Decimal | None) -> str:
+    said = amount(abs(value), claim.unit, places=IN_FULL)
+    turned = beside is not None and beside * value < 0
+    if claim.kind == "growth" or (turned and claim.kind == "change"):
+        return amount(value, claim.unit, places=IN_FULL)
+    if turned and claim.kind in ("level", "extreme", "bound"):
+        return f"a {noun(claim.series, value)} of {said}"
+    return said
 
 
 def subject(claim: Claim, value: Decimal | None = None) -> str:

@@ -43,6 +43,8 @@ def _tie(story: Story, whole: int, parts: list[int]) -> Tie:
     left = sum((allowed(claim) for claim in claims), NOTHING)
     told = common(story, parts)
     made = words.size(sum((claim.value or Decimal(0) for claim in claims), Decimal(0)), claims[0].unit)
+    if len({(claim.value or Decimal(0)) > 0 for claim in claims}) > 1:
+        told = [words.stated(claim.series, claim.value or Decimal(0)) for claim in claims]
     named = [f"{told[k]} ({words.period(claim.period)})" for k, claim in enumerate(claims)]
     text = f"{words.listing(named)} add up to {made}"
     return Tie(CODE, whole, tuple(parts), left, text, (*named, f"= {made}"), same_period=False)

@@ -22,7 +22,8 @@ CHANGED = "changed since an earlier revision"
 
 
 def _finding(position: int, claim: Claim, old: Claim) -> Finding:
-    text = f"an earlier revision printed {words.printed(old)} for {words.subject(claim)}; now {words.printed(claim)}"
+    was, now = words.printed(old, claim.value), words.printed(claim)
+    text = f"an earlier revision printed {was} for {words.subject(claim)}; now {now}"
     return Finding(
         code=CODE,
         outcome="unchecked",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from checks import offers, registry, words
@@ -23,7 +24,7 @@ from checks.system.system import System
 from checks.ties import Printed, Tie
 
 Proof = Literal["repair", "twice", None]
-MARGIN = 0.1
+MARGIN = 0.7
 JOINT = "A01"
 
 
@@ -44,6 +45,7 @@ class Conflict:
     proof: Proof
     corroborated: bool = False
     derived: int | None = None
+    recomputed: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,17 @@ class Search:
             text=text,
             steps=steps,
             left=left,
-            hypotheses=tuple(h for i in blamed for h in offers.hypotheses(self.story, i, found[i])),
+            hypotheses=self.hypotheses({i: found[i] for i in blamed}),
             proof=self.proof(clash, blamed, found),
             corroborated=all(any(o.corroborates for o in found[i]) for i in blamed),
             derived=clash.tie.derived if clash.tie else None,
+            recomputed=clash.tie.recomputed.middle if clash.tie else None,
         )
+
+    def hypotheses(self, found: dict[int, list[Offer]]) -> tuple[Hypothesis, ...]:
+        """The repairs of all blamed figures, the likeliest first."""
+        every = sorted(((offer.cost, i, offer) for i, some in found.items() for offer in some), key=lambda row: row[:2])
+        return tuple(offers.hypothesis(self.story.claims[i], offer) for _, i, offer in every)[: offers.SHOWN]
 
     def proof(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> Proof:
         """The positive evidence: a repair that the rest pins, or one cell printed twice with disjoint figures."""

@@ -67,10 +67,10 @@ def _detail(converted: Claim, original: Claim, rate: Interval, known: list[tuple
     low, high = min(r.low for r, _ in known), max(r.high for r, _ in known)
     pair = f"{converted.unit} per {original.unit}"
     said = words.number(rate.middle, 4)
-    return (
-        f"{words.printed(converted)} for {words.printed(original)} is {said} {pair}; rates from the end of the period "
-        f"to the article's date lie between {words.number(low, 4)} and {words.number(high, 4)}"
-    )
+    ends = [words.number(end, 4) for end in (low, high)]
+    span = f"stand at {ends[0]}" if low == high else f"lie between {ends[0]} and {ends[1]}"
+    told = f"{words.printed(converted)} for {words.printed(original)} is {said} {pair}"
+    return f"{told}; rates from the end of the period to the article's date {span}"
 
 
 def judged(story: Story, position: int, converted: Claim, original: Claim) -> Finding | None:

@@ -52,7 +52,7 @@ def ruling_of(claim: Claim, years: Years, story: Story) -> Ruling | None:
     """The ruling on the sums; a figure inside the hull that no table's own sum has is disputed."""
     ruling = rule(claim, voices(years), story.article)
     if ruling and not ruling.fitting and ruling.outcome != "disputed" and allowed(claim).meets(hull(years)):
-        return replace(ruling, outcome="disputed", reason="between the lowest and the highest cells")
+        return replace(ruling, outcome="disputed", reason="that lies between the lowest and the highest cells")
     return ruling
 
 

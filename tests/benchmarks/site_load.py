@@ -41,8 +41,8 @@ REVISION = """INSERT INTO revision (id, article_id, number, sha256, title, text,
     || 'abroad in the year ' || (1990 + value) || ', the office said.', char(10)) FROM json_each('{}')), added
   FROM article"""
 CLAIM = """INSERT INTO claim (id, revision_id, article_id, position, start, "end", quote, sentence, value, value_real,
-    low, low_real, high, high_real, step, modifier, kind, series_id, indicator, reporter, partner, product, unit, period,
-    period_first, period_last, status, confidence, basis, doubts, outcome, reason)
+    low, low_real, high, high_real, step, modifier, kind, series_id, indicator, reporter, partner, product, unit,
+    period, period_first, period_last, status, confidence, basis, doubts, outcome, reason)
   SELECT printf('c%07d', i), 1 + i / 20, 1 + i / 20, i % 20, 12 + (i % 20) * 70, 24 + (i % 20) * 70,
     '$' || (100 + i % 20) || ' million', 'Goods worth $' || (100 + i % 20) || ' million were sold abroad in the year '
     || (1990 + i % 20) || ', the office said.', ((100 + i % 20) * 1000000) || '', (100 + i % 20) * 1e6,

@@ -64,7 +64,9 @@ class Memory:
         sold = self._stored(replace(series, indicator="exports"), period)
         bought = self._stored(replace(series, indicator="imports"), period)
         return [
-            replace(a, series=series, value=a.value + sign * b.value, parts=(a, b), basis=replace(a.basis, derived="flows"))
+            replace(
+                a, series=series, value=a.value + sign * b.value, parts=(a, b), basis=replace(a.basis, derived="flows")
+            )
             for a in sold
             for b in bought
             if (a.table, a.vintage) == (b.table, b.vintage) and (a.table, a.vintage) not in has
@@ -83,7 +85,11 @@ class Memory:
             if start <= last and first <= end:
                 rate = Series("other", "USA", None, currency, currency)
                 period = Period.parse(str(key)[:7] if len(str(key)) > 7 else str(key))
-                found.append(Observation(rate, period, Decimal(str(value)), "rates", "exchange rates", "", Basis("ECB"), 0, str(key)))
+                found.append(
+                    Observation(
+                        rate, period, Decimal(str(value)), "rates", "exchange rates", "", Basis("ECB"), 0, str(key)
+                    )
+                )
         return found
 
     def partners(self, series: Series, period: Period) -> Sequence[Observation]:

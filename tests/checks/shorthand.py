@@ -15,7 +15,9 @@ from typing import Any
 
 from ingest.records import Article, Claim, Extraction, Period, Series, Superlative
 
-LINE = re.compile(r"(?P<reporter>\w+)>(?P<partner>\w+) (?P<indicator>\w+) (?P<period>\S+): (?P<figure>[^|]+)(\|(?P<options>.*))?")
+LINE = re.compile(
+    r"(?P<reporter>\w+)>(?P<partner>\w+) (?P<indicator>\w+) (?P<period>\S+): (?P<figure>[^|]+)(\|(?P<options>.*))?"
+)
 FIGURE = re.compile(
     r"(?P<hedge>[a-z ]*?) ?(?P<sign>-?)(?P<mark>[$£€]?)(?P<digits>[\d,]+(?:\.\d+)?) ?(?P<scale>thousand|million|billion|trillion)? ?"
     r"(?P<unit>%|points?|times|[A-Z]{3}|[a-z]+)?$"

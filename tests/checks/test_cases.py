@@ -33,9 +33,7 @@ def load(path: Path) -> list[dict[str, Any]]:
 
 def every() -> list[Any]:
     return [
-        pytest.param(code, case, id=f"{code}: {case['name']}")
-        for code, path in files().items()
-        for case in load(path)
+        pytest.param(code, case, id=f"{code}: {case['name']}") for code, path in files().items() for case in load(path)
     ]
 
 
@@ -73,7 +71,9 @@ def offered(case: dict[str, Any], kind: str) -> dict[int, object]:
             if offer.variant.kind == kind:
                 reading = offer.variant.claim
                 moved = reading.period != subject.claims[i].period
-                made.setdefault(i, str(reading.period) if moved else str(reading.value.normalize() + 0 if reading.value else 0))
+                made.setdefault(
+                    i, str(reading.period) if moved else str(reading.value.normalize() + 0 if reading.value else 0)
+                )
     return made
 
 
