@@ -240,3 +240,10 @@ CREATE INDEX article_published ON article(published);
 def m007_facets(db: Database) -> None:
     """Lists of flagged claims and their facets are read off one index."""
     _run(db, FACETS)
+
+
+@kb_migrations()
+def m007_all_goods(db: Database) -> None:
+    """Tables that list all goods at one level of HS, and tables whose one figure for a flow stands for both sides."""
+    db.execute("ALTER TABLE canonical_table ADD COLUMN all_goods INTEGER")
+    db.execute("ALTER TABLE canonical_table ADD COLUMN reconciled INTEGER NOT NULL DEFAULT 0")

@@ -5,7 +5,7 @@ Everything here stays inside one vintage of one table, seen from one side. A par
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -102,3 +102,12 @@ def _terms(parts: tuple[Observation, ...]) -> str | None:
 
 def _rows(parts: tuple[Observation, ...]) -> str:
     return ", ".join(part.row for part in parts) if len(parts) <= 3 else f"{parts[0].row} and {len(parts) - 1} more"
+
+
+def sum_of_goods(parts: Sequence[Observation], digits: int) -> Observation:
+    """A wider heading from all the headings of so many digits that a table has in it, for one flow and period."""
+    first = parts[0]
+    value = sum((part.value for part in parts), Decimal(0))
+    words = f"sum of {len(parts)} HS{digits} headings"
+    told = _made(first.series.indicator, first.period, value, words, tuple(parts))
+    return replace(told, basis=replace(told.basis, valuation=first.basis.valuation), parts=())

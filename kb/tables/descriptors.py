@@ -100,7 +100,8 @@ class Descriptor(_Strict):
     agency: the short name shown with each figure; agencies: ids of the bodies for whom it speaks; relays: whether its
     cells are what each reporter's own statistics office gave, so that it speaks for that office too. unit: ISO 4217
     code; scale: base units in one printed unit (1000000 for millions). rank: 1 speaks first. row_count: bounds;
-    columns: for the format "columns".
+    columns: for the format "columns"; all_goods: the digits of HS at which it lists all goods, so that they add up;
+    reconciled: its one figure for a flow stands for both sides.
     """
 
     id: Slug
@@ -121,6 +122,8 @@ class Descriptor(_Strict):
     header: tuple[str, ...] | None = None
     row_count: RowBounds | None = None
     columns: Columns | None = None
+    all_goods: Literal[2, 4, 6] | None = None
+    reconciled: bool = False
     note: str = ""
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from ingest.records import Period
 from kb.tables.errors import TableError
+from kb.tables.goods import told
 
 _TABLES = """SELECT t.*, count(v.id) AS vintages, coalesce(sum(v.rows), 0) AS cells FROM canonical_table t
 LEFT JOIN vintage v ON v.table_id = t.id GROUP BY t.id ORDER BY t.rank, t.slug"""
@@ -40,6 +41,9 @@ def shown(db: Database, slug: str, wanted: Mapping[str, str | None], limit: int)
             yield f"{name + ':':12} {table[name]}"
     terms = ", ".join(f"{flow} {word}" for flow, word in json.loads(table["valuation"]).items())
     yield f"{'valuation:':12} {terms or 'not told'}"
+    goods = told(db, table["id"])
+    if goods:
+        yield f"{'goods:':12} {goods}"
     for row in db.query("SELECT * FROM vintage WHERE table_id = ? ORDER BY name DESC", [table["id"]]):
         yield f"{'vintage:':12} {row['name']}, {row['rows']:,} cells of {row['file']}, loaded {row['loaded']}"
     yield from _cells(db, table["id"], wanted, limit)

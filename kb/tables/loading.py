@@ -29,6 +29,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _RATE = "INSERT INTO rate (currency, first, last, vintage_id, value, row) VALUES (?, ?, ?, ?, ?, ?)"
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'observation' AND type = 'index' ORDER BY name"
 _TWICE = "the cell {} stands twice, or is in this vintage already (name a newer one with --vintage)"
+_PLAIN = {"title", "publisher", "url", "licence", "retrieved", "format", "agency", "unit", "rank", "note", "all_goods"}
 _PRODUCT = "INSERT OR REPLACE INTO product (code, name, parent, level) VALUES (?, ?, ?, ?)"
 
 
@@ -93,10 +94,11 @@ def _put_table(db: Database, descriptor: Descriptor) -> int:
     row = {
         "slug": descriptor.id,
         **descriptor.model_dump(
-            include={"title", "publisher", "url", "licence", "retrieved", "format", "agency", "unit", "rank", "note"}
+            include=_PLAIN,
         ),
         "agencies": json.dumps(descriptor.agencies),
         "relays": int(descriptor.relays),
+        "reconciled": int(descriptor.reconciled),
         "valuation": json.dumps(dict(descriptor.basis.valuation)),
         **descriptor.basis.model_dump(include={"scope", "side", "status"}),
     }

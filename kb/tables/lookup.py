@@ -8,57 +8,33 @@ from its partners').
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from checks.evidence import Basis, Observation, Side
 from ingest.records import Period, Series
 from kb.tables.agencies import Speakers, speakers
-from kb.tables.derive import cell
+from kb.tables.derive import cell, sum_of_goods
+from kb.tables.goods import span_of
 from kb.tables.orientation import Source, sources
+from kb.tables.vintages import read_vintages
 
 _CELLS = """SELECT vintage_id, series_id, period_first, months, value, estimate, status, report, row FROM observation
 WHERE series_id IN ({}) AND period_first BETWEEN ? AND ?"""
 _SERIES = """SELECT id, reporter, partner, indicator FROM observed_series
 WHERE reporter = ? AND partner = ? AND product = ? AND unit = ?"""
-_VINTAGES = """SELECT v.id, v.name, t.slug, t.title, t.agency, t.agencies, t.relays, t.scope, t.valuation, t.side,
-t.status, t.rank FROM vintage v JOIN canonical_table t ON t.id = v.table_id"""
+_PARTS = """SELECT o.vintage_id, o.period_first, o.months, o.value, o.estimate, o.status, o.report, o.row
+FROM observed_series s JOIN observation o ON o.series_id = s.id
+WHERE s.reporter = ? AND s.partner = ? AND s.indicator = ? AND s.unit = ? AND s.product > ? AND s.product < ?
+AND length(s.product) = ? AND o.period_first BETWEEN ? AND ?"""
 _RATES = """SELECT vintage_id, first, last, value, row FROM rate
 WHERE currency = ? AND first <= ? AND last >= ? ORDER BY first, last DESC"""
 _MOST_CACHED = 20_000
 _TURNED: dict[Side, Side] = {"reporter": "mirror", "mirror": "reporter"}
-
-
-class Vintage(NamedTuple):
-    """One vintage of a table, with what its observations carry."""
-
-    name: str
-    table: str
-    title: str
-    agency: str
-    agencies: frozenset[str]
-    relays: bool
-    scope: str | None
-    valuation: dict[str, str]
-    side: Side
-    status: str | None
-    rank: int
-    age: int
-
-    def turn(self, who: Speakers, reporter: str | None) -> int:
-        """0 for the table of a body that the article names, 1 where it passes on that body's country's books, else 2.
-
-        reporter: whose books the cell is from.
-        """
-        if self.agencies & who.ids:
-            return 0
-        return 1 if self.relays and reporter in who.countries else 2
 
 
 Key = tuple[int, Side]
@@ -74,7 +50,11 @@ class Lookup:
 
     def forget(self) -> None:
         """Drop all that was remembered, after a load."""
-        self._vintages = _vintages(self._conn)
+        self._vintages = read_vintages(self._conn)
+        self._complete: dict[int, set[int]] = defaultdict(set)
+        for ident, vintage in self._vintages.items():
+            if vintage.all_goods:
+                self._complete[vintage.all_goods].add(ident)
         self._sources: dict[Series, dict[int, Source]] = {}
         self._bases: dict[tuple[int, Source, str | None], Basis] = {}
 
@@ -134,7 +114,7 @@ class Lookup:
         """Cells of each vintage and side that lie within the period, as the asked series sees them."""
         known = self._stored_sources(series)
         groups: Groups = defaultdict(dict)
-        if not known:
+        if not known and not self._complete:
             return groups
         first, last = (period.first, period.last) if period else (0, 12 * 9999)
         sql = _CELLS.format(",".join("?" * len(known)))
@@ -145,6 +125,30 @@ class Lookup:
                 groups[vintage_id, source.seen][source.answers, span] = self._observation(
                     vintage_id, source, series, span, *rest
                 )
+        self._add_sums_of_goods(groups, series, first, last)
+        return self._one_flow_for_both(groups)
+
+    def _add_sums_of_goods(self, groups: Groups, series: Series, first: int, last: int) -> None:
+        """Cells of a wider heading, of the tables that list all goods at a finer level."""
+        for digits, vintages in self._complete.items():
+            span = span_of(series.product, digits)
+            for source in sources(series) if span else ():
+                s = source.series
+                key = (s.reporter, s.partner, s.indicator, s.unit or "", *(span or ()), first, last)
+                parts: dict[tuple[int, Period], list[Observation]] = defaultdict(list)
+                for vintage_id, start, months, *rest in self._conn.execute(_PARTS, key):
+                    if vintage_id in vintages and start + months - 1 <= last:
+                        period = Period(start, start + months - 1)
+                        parts[vintage_id, period].append(self._observation(vintage_id, source, series, period, *rest))
+                for (vintage_id, period), cells in parts.items():
+                    groups[vintage_id, source.seen].setdefault((source.answers, period), sum_of_goods(cells, digits))
+
+    def _one_flow_for_both(self, groups: Groups) -> Groups:
+        """Of reconciled tables the partner's cells count as the reporter's own: there is one figure for a flow."""
+        for vintage_id, side in [key for key in groups if key[1] == "mirror" and self._vintages[key[0]].reconciled]:
+            own = groups[vintage_id, "reporter"]
+            for place, answer in groups.pop((vintage_id, side)).items():
+                own.setdefault(place, answer)
         return groups
 
     def _stored_sources(self, series: Series) -> dict[int, Source]:
@@ -250,19 +254,6 @@ def _gives_way(key: Key, answer: Observation, present: dict[Key, Observation]) -
     """Whether it is an estimate where the same vintage has a reported figure from the other side."""
     other = present.get((key[0], _TURNED[key[1]]))
     return answer.estimate and other is not None and not other.estimate
-
-
-def _vintages(conn: sqlite3.Connection) -> dict[int, Vintage]:
-    rows = sorted(conn.execute(_VINTAGES), key=lambda row: (row[2], row[1], row[0]), reverse=True)
-    ages: dict[str, int] = defaultdict(int)
-    found = {}
-    for ident, name, table, title, agency, agencies, relays, scope, valuation, side, status, rank in rows:
-        who = frozenset(json.loads(agencies))
-        found[ident] = Vintage(
-            name, table, title, agency, who, bool(relays), scope, json.loads(valuation), side, status, rank, ages[table]
-        )
-        ages[table] += 1
-    return found
 
 
 def _span(first: str, last: str) -> Period:

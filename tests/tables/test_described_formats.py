@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from ingest.records import Indicator, Period, Series
+from kb.tables.descriptors import read_descriptor
 from kb.tables.formats.us_census import FLOWS, MONTHS
+from kb.tables.goods import told
+from kb.tables.loading import load
+from kb.tables.lookup import Lookup
 from tests.tables.reading import cells, estimates, load_file, rates
 from tests.tables.sdmx_message import message
 
@@ -216,9 +221,6 @@ def test_ecb_crosses(empty: Database, tmp_path: Path) -> None:
 
 
 def test_months_make_a_year_only_where_all_twelve_are_there(empty: Database, tmp_path: Path) -> None:
-    from ingest.records import Period, Series
-    from kb.tables.lookup import Lookup
-
     rows = [f'"China, peoples\' republic of","2001.{month:02d}",2,1' for month in range(1, 13)]
     more = [f'"China, peoples\' republic of","2002.{month:02d}",2,1' for month in range(1, 12)]
     load_file(empty, write(tmp_path / "k.csv", '"Country","Date",Exports,Imports', *rows, *more))
@@ -228,3 +230,42 @@ def test_months_make_a_year_only_where_all_twelve_are_there(empty: Database, tmp
     assert (answer.value, answer.basis.derived, len(answer.parts)) == (12000, "sum of 12 months", 12)
     assert not lookup.observations(balance, Period.year(2002))
     assert lookup.observations(balance, Period.parse("2002-Q1"))[0].value == 3000
+
+
+def test_a_table_of_all_goods_makes_the_wider_headings_and_one_flow_stands_for_both(
+    empty: Database, tmp_path: Path
+) -> None:
+    rows = (
+        "2019,156,408,270900,30,NA",
+        "2019,156,408,271000,12,NA",
+        "2019,156,408,010121,1,NA",
+        "2019,408,156,670419,5,NA",
+    )
+    load_file(empty, write(tmp_path / "b.csv", "t,i,j,k,v,q", *rows))
+    lookup = Lookup(empty.conn)
+
+    def value(indicator: Indicator, product: str) -> tuple[int, str | None]:
+        series = Series(indicator, "PRK", "CHN", product, "USD")
+        answer = lookup.observations(series, Period.year(2019))[0]
+        return int(answer.value), answer.basis.derived
+
+    assert value("imports", "TOTAL") == (43000, "sum of 3 HS6 headings")
+    assert value("imports", "HS27") == (42000, "sum of 2 HS6 headings")
+    assert value("imports", "HS2709") == (30000, "sum of 1 HS6 headings")
+    assert value("imports", "HS270900") == (30000, None)
+    assert value("trade_balance", "TOTAL") == (-38000, "exports - imports")
+    assert not lookup.observations(Series("imports", "PRK", "CHN", "HS28", "USD"), Period.year(2019))
+
+
+def test_headings_that_do_not_add_up_are_told(empty: Database, tmp_path: Path) -> None:
+    lines = ("exports,CHN,PRK,TOTAL,2019,100", "exports,CHN,PRK,HS27,2019,60", "exports,CHN,PRK,HS84,2019,40")
+    more = ("exports,CHN,PRK,HS2709,2019,30",)
+    header = "indicator,reporter,partner,product,period,value"
+    path = write(tmp_path / "t.csv", header, *lines, *more)
+    descriptor = tmp_path / "t.yml"
+    descriptor.write_text(
+        "id: t\ntitle: T\npublisher: P\nurl: https://example.org\nlicence: L\nretrieved: 2026-11\nformat: tidy\n"
+        "agency: A\nrank: 1\n"
+    )
+    load(empty, path, read_descriptor(descriptor), "1")
+    assert told(empty, 1) == "1 of 2 headings add up; the parts of CHN-PRK exports HS27 2019 make 50.0% of it"
