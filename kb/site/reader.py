@@ -113,7 +113,7 @@ def _take_in(job: Job, kb_path: Path, tell: Tell) -> Job:
 def _first_like(db: Any, article: Any) -> tuple[str, str | None] | None:
     """Slug and publisher of the stored article with this very text, unless it is said to be another publisher's.
 
-    A job that an earlier attempt left half done (stored, not yet laid beside other articles) is done again all the same.
+    A job that an earlier attempt left half done (stored, not yet laid beside others) is done again all the same.
     """
     sql = """SELECT a.slug, p.name FROM revision r JOIN article a ON a.id = r.article_id
       LEFT JOIN publisher p ON p.id = a.publisher_id WHERE r.sha256 = ? AND r.current = 1 ORDER BY a.id"""

@@ -14,7 +14,8 @@ from kb.site.words import opening, possessive
 
 Row = dict[str, Any]
 MOST_NODES = 150
-SIZE = 1000
+SPACE = 120.0
+ROW = 1700.0
 
 
 def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
@@ -67,14 +68,29 @@ def _words(pair: Row, names: dict[str, str]) -> str:
 
 @lru_cache(maxsize=64)
 def _positions(nodes: tuple[str, ...], edges: tuple[tuple[str, str], ...]) -> dict[str, tuple[int, int]]:
-    """Where each node stands, 0 to SIZE both ways; the same graph is always drawn the same."""
+    """Where each node stands; the same graph is always drawn the same. What hangs together is laid out by itself."""
     import networkx
 
     graph: networkx.Graph[str] = networkx.Graph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from(edges)
-    if not graph:
-        return {}
-    spread = 3.2 / max(len(graph), 1) ** 0.5
-    laid = networkx.spring_layout(graph, k=spread, iterations=150, seed=7, scale=SIZE / 2)
-    return {name: (round(float(x) + SIZE / 2), round(float(y) + SIZE / 2)) for name, (x, y) in laid.items()}
+    groups = sorted((sorted(group) for group in networkx.connected_components(graph)), key=lambda g: (-len(g), g))
+    placed: dict[str, tuple[int, int]] = {}
+    for group, (left, top, side) in zip(groups, _boxes([len(group) for group in groups]), strict=True):
+        near = networkx.spring_layout(graph.subgraph(group), k=3.0 / len(group) ** 0.5, iterations=150, seed=7)
+        for name, (x, y) in near.items():
+            placed[name] = (round(left + (float(x) + 1) / 2 * side * 1.6), round(top + (float(y) + 1) / 2 * side))
+    return placed
+
+
+def _boxes(sizes: list[int]) -> list[tuple[float, float, float]]:
+    """Left, top and side of a box for each group, the largest first, in rows."""
+    boxes: list[tuple[float, float, float]] = []
+    left = top = depth = 0.0
+    for size in sizes:
+        side = SPACE * max(size - 1, 0) ** 0.5
+        if boxes and left + side * 1.6 > ROW:
+            left, top, depth = 0.0, top + depth + SPACE, 0.0
+        boxes.append((left, top, side))
+        left, depth = left + side * 1.6 + SPACE * 1.5, max(depth, side)
+    return boxes

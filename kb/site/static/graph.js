@@ -9,7 +9,7 @@
   const elements = [
     ...nodes.map((node) => ({
       data: { id: node.id, words: short(node.words), page: node.page, kind: node.kind },
-      position: { x: node.x * 1.6, y: node.y * 0.85 },
+      position: { x: node.x, y: node.y },
       classes: node.inconsistent ? "flagged" : "",
     })),
     ...edges.map((edge, n) => ({
