@@ -12,8 +12,8 @@ starts for components that need them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -138,10 +138,13 @@ def _story(doc: Doc) -> story.Story:
 
 def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> tuple[tuple[Claim, ...], list[Sentence]]:
     state, found, bare, seen = Discourse(frame), list[Claim](), list[Claim](), list[Sentence]()
+    at, begins = _Tokens(doc), [figure.start for figure in doc._.quantities]
     for start, end in sentences.spans(doc.text):
-        span = cast(Span, doc.char_span(start, end, alignment_mode="expand"))
-        own = _within(doc._.quantities, span)
-        if not trigger.has_marks(span.text, bool(own)):
+        span = at.span(start, end)
+        if len(span.text) > 2 * sentences.LONGEST:
+            continue  # one endless token: no prose
+        own = _within(doc._.quantities, begins, span)
+        if not trigger.has_marks(span.text, bool(own)) or len(own) > trigger.MOST_FIGURES:
             state.topic = None
             continue
         sentence = mark(span, own, matcher)
@@ -152,10 +155,28 @@ def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> t
     return (*found, *bare), seen
 
 
-def _within(figures: tuple[Quantity, ...], span: Span) -> tuple[Quantity, ...]:
-    return tuple(figure for figure in figures if span.start_char <= figure.start and figure.end <= span.end_char)
+def _within(figures: tuple[Quantity, ...], begins: list[int], span: Span) -> tuple[Quantity, ...]:
+    """The figures that lie in the span; begins: where each figure starts."""
+    first, last = bisect_left(begins, span.start_char), bisect_left(begins, span.end_char)
+    return tuple(figure for figure in figures[first:last] if figure.end <= span.end_char)
 
 
 def _spans(doc: Doc, found: list[tuple[int, int, str]]) -> list[Span]:
-    made = (doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in found)
-    return [span for span in made if span is not None]
+    at = _Tokens(doc)
+    return [Span(doc, *at.bounds(start, end), label=label) for start, end, label in found]
+
+
+class _Tokens:
+    """Token positions by character offset; doc.char_span walks the document at each call."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc, self._starts = doc, [token.idx for token in doc]
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """First token and the one after the last that cover the characters."""
+        return max(bisect_right(self._starts, start) - 1, 0), bisect_left(self._starts, end)
+
+    def span(self, start: int, end: int) -> Span:
+        """The tokens that cover the characters."""
+        first, last = self.bounds(start, end)
+        return self._doc[first:last]

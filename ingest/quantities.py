@@ -24,8 +24,12 @@ _GLUED = set(load("numbers")["glued"])
 _PREFIXES = {letter: Decimal(value) for letter, value in load("numbers")["code_prefixes"].items()}
 _SPACED_SCALES = alternation(name for name in SCALES if name not in _GLUED)
 
+MOST = 20_000
+"""Figures read of one text: no article has more, and a dump of numbers must not take minutes."""
+
 FINDER = re.compile(
     rf"(?<![\w.,/:-])(?:an?|half[-\s]an?|a[-\s]quarter|quarter|half)[-\s](?=(?:{_SPACED_SCALES})\b)"
+    r"|(?P<code>(?<!\d)\d{1,15}(?:[-/]\d{1,15}){3,})"
     rf"|(?P<digits>(?<![\d/:])(?<!\d[.,])(?:{DIGITS}))|(?<![\w-])(?P<part>{PARTED})(?![\w])|"
     rf"(?<![\w-])(?P<words>{WORDED})(?![\w])",
     re.IGNORECASE,
@@ -91,13 +95,15 @@ def _alike_ends(found: list[Quantity]) -> tuple[Quantity, ...]:
 
 
 def _printed(text: str, wallet: Purse, decimal_comma: bool) -> Iterator[Printed]:
-    end = 0
+    end = found = 0
     for match in FINDER.finditer(text):
-        if match.start() < end:
+        if match.start() < end or match["code"]:
             continue
+        if found == MOST:
+            return
         figure = _attach(text, match, wallet, decimal_comma, end)
         if figure is not None:
-            end = figure.end
+            end, found = figure.end, found + 1
             yield figure
 
 

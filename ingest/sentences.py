@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 1500
+"""No sentence of print is longer (characters): what is, is read in pieces, so that time stays linear in the text."""
+
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|N\.Z|H\.K|E\.C|U\.N|S|N|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|St|Inc|"
     r"Corp|Co|Ltd|Cos|Bros|No|vs|etc|approx|Dept|"
@@ -38,9 +41,15 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
+    """Add the span without the white space around it, in pieces where it is longer than any sentence is."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        found.append((start, cut))
+        start = cut + 1 if text[cut : cut + 1] == " " else cut
     if end > start:
         found.append((start, end))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+MOST_FIGURES = 40
+"""A sentence with more figures is a table in a line, and not read as prose."""
+
 _TRADE = re.compile(
     r"\b(?:export|import|trade|trading|surplus|deficit|current\saccount|shipment|shipped|sold|bought|purchase)",
     re.IGNORECASE,
