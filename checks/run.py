@@ -86,9 +86,15 @@ def _softened(story: Story, finding: Finding) -> Finding:
     return finding
 
 
+def _against(finding: Finding) -> bool:
+    """Whether no table has a figure, and none that isn't loaded is likely to."""
+    return finding.outcome == "inconsistent" or finding.strength == IN_DOUBT
+
+
 def _findings(story: Story) -> list[Finding]:
     tabled = _group("tables", story)
     story.borne_out = _settled(tabled, "consistent")
+    story.refuted = frozenset(i for f in tabled if f.code == "T01" and _against(f) for i in f.claims)
     found = _repaired(story, [*tabled, *_group("article", story)])
     return [_softened(story, finding) for finding in found]
 

@@ -43,6 +43,7 @@ class Story:
         self.claims = bounded(claims)
         self.evidence = evidence
         self.borne_out: frozenset[int] = frozenset()
+        self.refuted: frozenset[int] = frozenset()
         self._asked: dict[tuple[Series, Period, str | None], tuple[Observation, ...]] = {}
 
     @classmethod

@@ -24,6 +24,9 @@ def table(cell: Observation, sided: bool = False) -> str:
 def voice(spoken: Voice, claim: Claim, signed: bool = False, sided: bool = False) -> str:
     """Say "IMF DOTS has $2,373.4 million"."""
     said = words.amount(spoken.value, claim.unit) if signed else words.size(spoken.value, claim.unit)
+    names = list(dict.fromkeys(table(cell) for cell in spoken.cells))
+    if len(names) > 1:
+        return f"{words.listing(names[:NAMED])} together have {said}"
     return f"{table(spoken.cells[0], sided)} has {said}"
 
 

@@ -129,6 +129,7 @@ def was(series: Series) -> str:
 
 
 HEDGES = {"~": "about", ">": "more than", "<": "less than", ">=": "at least", "<=": "up to"}
+NEAR = ("nearly", "almost", "close to")
 
 
 def printed(claim: Claim, beside: Decimal | None = None) -> str:
@@ -138,8 +139,13 @@ def printed(claim: Claim, beside: Decimal | None = None) -> str:
     """
     if claim.value is None:
         return f"“{claim.quote}”"
-    hedge = (claim.hedge or HEDGES.get(claim.modifier, "")).strip()
+    hedge = claim.hedge if claim.hedge in NEAR else HEDGES.get(claim.modifier, "")
     return f"{hedge} {_printed(claim, claim.value, beside)}".strip()
+
+
+def bare(claim: Claim) -> str:
+    """The figure as printed, without sign and hedge."""
+    return f"“{claim.quote}”" if claim.value is None else _printed(claim, claim.value, None)
 
 
 def _printed(claim: Claim, value: Decimal, beside: Decimal | None) -> str:

@@ -85,7 +85,7 @@ def _finding(story: Story, group: Sequence[Conversion], blamed: Sequence[Convers
     claims = [story.claims[i] for c in group for i in (c.converted, c.original)]
     sure = bool(repairs) and min(claim.confidence for claim in claims) >= policy().confidence
     told = [
-        f"{words.printed(story.claims[c.converted])} for {words.printed(story.claims[c.original])} is "
+        f"{words.bare(story.claims[c.converted])} for {words.bare(story.claims[c.original])} is "
         f"{words.number(c.rate.middle, 4)}"
         for c in group
     ]

@@ -23,9 +23,10 @@ from checks.system.rows import Row
 from checks.system.system import System
 from checks.ties import Printed, Tie
 
-Proof = Literal["repair", "twice", None]
+Proof = Literal["repair", "twice", "tables", None]
 MARGIN = 0.7
 JOINT = "A01"
+IDENTITIES = ("A02", "A03", "A07")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ class Search:
             left=left,
             hypotheses=self.hypotheses({i: found[i] for i in blamed}),
             proof=self.proof(clash, blamed, found),
-            corroborated=all(any(o.corroborates for o in found[i]) for i in blamed),
+            corroborated=self.tables_tell(clash, blamed, found)
+            or all(any(o.corroborates for o in found[i]) for i in blamed),
             derived=clash.tie.derived if clash.tie else None,
             recomputed=clash.tie.recomputed.middle if clash.tie else None,
         )
@@ -127,11 +129,23 @@ class Search:
 
     def proof(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> Proof:
         """The positive evidence: a repair that the rest pins, or one cell printed twice with disjoint figures."""
+        if self.tables_tell(clash, blamed, found):
+            return "tables"
         if not self.near(clash) and all(any(o.proof for o in found[i]) for i in blamed):
             return "repair"
         forms = [self.system.cells.of(i) for i in clash.members]
         same = clash.rule == "A09" and all(form == forms[0] for form in forms)
         return "twice" if same else None
+
+    def tables_tell(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> bool:
+        """Whether tables bear out all of an identity but the one blamed figure, which they are against, and don't have
+        that figure for another cell either.
+        """
+        others = set(clash.members) - set(blamed)
+        if clash.rule not in IDENTITIES or len(blamed) != 1 or not others:
+            return False
+        elsewhere = any(offer.tabled and not offer.variant.digits for offer in found[blamed[0]])
+        return others <= self.story.borne_out and blamed[0] in self.story.refuted and not elsewhere
 
     def near(self, clash: Clash) -> bool:
         """Whether the derived figure misses by no more than a unit of its last digit: rounded badly, not slipped."""

@@ -69,7 +69,7 @@ def _detail(converted: Claim, original: Claim, rate: Interval, known: list[tuple
     said = words.number(rate.middle, 4)
     ends = [words.number(end, 4) for end in (low, high)]
     span = f"stand at {ends[0]}" if low == high else f"lie between {ends[0]} and {ends[1]}"
-    told = f"{words.printed(converted)} for {words.printed(original)} is {said} {pair}"
+    told = f"{words.bare(converted)} for {words.bare(original)} is {said} {pair}"
     return f"{told}; rates from the end of the period to the article's date {span}"
 
 
@@ -95,7 +95,7 @@ def judged(story: Story, position: int, converted: Claim, original: Claim) -> Fi
         strength="arithmetic only" if fits else None,
         reason=reason,
         evidence=shown,
-        steps=(f"{words.printed(converted)} / {words.printed(original)} = {words.number(rate.middle, 4)}",),
+        steps=(f"{words.bare(converted)} / {words.bare(original)} = {words.number(rate.middle, 4)}",),
     )
 
 

@@ -30,9 +30,14 @@ def _sum(cells: Sequence[Observation]) -> Voice:
     return Voice(sum((cell.value for cell in cells), ZERO), tuple(cells))
 
 
+def _leading(cells: Sequence[Observation]) -> Observation:
+    """The cell that speaks first, of no special scope where there is one: scopes aren't mixed in a sum."""
+    return next((cell for cell in cells if cell.basis.scope is None), cells[0])
+
+
 def voices(years: Years) -> list[Voice]:
     """The sum of the cells that speak first, then of each table that covers every year alone."""
-    found = [_sum([cells[0] for cells in years.values()])]
+    found = [_sum([_leading(cells) for cells in years.values()])]
     tables = dict.fromkeys((cell.table, cell.vintage, cell.basis) for cells in years.values() for cell in cells)
     for key in tables:
         own = [next((c for c in cells if (c.table, c.vintage, c.basis) == key), None) for cells in years.values()]
