@@ -247,3 +247,40 @@ def m007_all_goods(db: Database) -> None:
     """Tables that list all goods at one level of HS, and tables whose one figure for a flow stands for both sides."""
     db.execute("ALTER TABLE canonical_table ADD COLUMN all_goods INTEGER")
     db.execute("ALTER TABLE canonical_table ADD COLUMN reconciled INTEGER NOT NULL DEFAULT 0")
+
+
+EDGES = """
+CREATE VIEW edge (source_kind, source_id, type, target_kind, target_id, provenance) AS
+SELECT 'article', a.slug, 'asserts', 'claim', c.id, 'claim' FROM claim c JOIN article a ON a.id = c.article_id
+UNION ALL SELECT 'claim', c.id, 'about', 'series', s.slug, 'claim' FROM claim c JOIN series s ON s.id = c.series_id
+UNION ALL SELECT 'claim', c.id, 'attributed_to', 'agency', c.agency_id, 'claim' FROM claim c
+  WHERE c.agency_id IS NOT NULL
+UNION ALL SELECT 'series', s.slug, 'reporter', 'country', s.reporter, 'series' FROM series s
+  WHERE s.reporter IS NOT NULL
+UNION ALL SELECT 'series', s.slug, 'partner', 'country', s.partner, 'series' FROM series s WHERE s.partner IS NOT NULL
+UNION ALL SELECT 'series', s.slug, 'goods', 'product', s.product, 'series' FROM series s
+  WHERE s.product IS NOT NULL AND s.product <> 'TOTAL'
+UNION ALL SELECT 'article', a.slug, 'published_by', 'publisher', p.name, 'article'
+  FROM article a JOIN publisher p ON p.id = a.publisher_id
+UNION ALL SELECT 'article', a.slug, 'repeats', 'article', b.slug, 'article'
+  FROM article a JOIN article b ON b.id = a.copy_of
+UNION ALL SELECT 'finding', CAST(fc.finding_id AS TEXT), 'judges', 'claim', fc.claim_id, 'finding'
+  FROM finding_claim fc WHERE fc.role = 'judged'
+UNION ALL SELECT 'claim', j.claim_id,
+    CASE f.outcome WHEN 'consistent' THEN 'same_figure_as' ELSE 'contradicts' END, 'claim', o.claim_id,
+    f.code || CASE o.as_repaired WHEN 1 THEN ' as_repaired' ELSE '' END
+  FROM finding f JOIN finding_claim j ON j.finding_id = f.id AND j.role = 'judged'
+  JOIN finding_claim o ON o.finding_id = f.id AND o.role IN ('against', 'rival')
+  WHERE f.outcome <> 'unchecked' OR o.role = 'rival'
+UNION ALL SELECT 'finding', CAST(e.finding_id AS TEXT), 'derived_from', 'observation',
+    e.finding_id || '-' || e.position, 'finding' FROM finding_evidence e
+UNION ALL SELECT 'observation', e.finding_id || '-' || e.position, 'cell_of', 'table', e.table_id,
+    e.vintage || ', ' || e.row FROM finding_evidence e
+UNION ALL SELECT 'claim', r.claim_id, 'reviewed_by', 'review', CAST(r.id AS TEXT), 'review' FROM review r;
+"""
+
+
+@kb_migrations()
+def m008_edges(db: Database) -> None:
+    """The claim graph as one view of typed edges, for stored queries and for kb.graph."""
+    _run(db, EDGES)

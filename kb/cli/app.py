@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from kb.cli import accounts, articles, base, explaining, rechecking, serving, tables
+from kb.cli import accounts, articles, base, explaining, graphs, rechecking, serving, tables
 from kb.cli.exits import run
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -27,6 +27,8 @@ for command in (
     explaining.explain,
     tables.tables,
     rechecking.recheck,
+    graphs.graph,
+    graphs.export,
     serving.serve,
     base.publish,
     base.doctor,
