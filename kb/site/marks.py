@@ -111,6 +111,26 @@ def quote(text: str, claim: Claim) -> list[Segment]:
     return list(_segments(text, start, end, [claim]))
 
 
+def from_sentences(claims: Sequence[Claim]) -> list[Paragraph]:
+    """One paragraph a sentence, where the text itself is not in the base (a public snapshot keeps sentences only)."""
+    shown: dict[str, list[Claim]] = {}
+    for claim in claims:
+        shown.setdefault(str(claim["sentence"]), []).append(claim)
+    return [Paragraph(tuple(in_sentence(*inside)), tuple(inside), True) for inside in shown.values()]
+
+
+def in_sentence(*claims: Claim) -> list[Segment]:
+    """The claims' common sentence with their quotes marked."""
+    sentence = str(claims[0]["sentence"])
+    moved: list[Claim] = []
+    after = 0
+    for claim in claims:
+        at = max(sentence.find(str(claim["quote"]), after), 0)
+        after = at + len(str(claim["quote"]))
+        moved.append({**claim, "start": at, "end": after})
+    return list(_segments(sentence, 0, len(sentence), moved))
+
+
 def _paragraph_around(text: str, claim: Claim) -> Span:
     start = text.rfind("\n", 0, claim["start"]) + 1
     end = text.find("\n", claim["end"])

@@ -103,3 +103,11 @@ def test_behind_a_path_prefix(visit: Callable[..., Any], prefixed: Any) -> None:
     assert "/news/countries/PRK" in page.url
     page.get_by_role("link", name="This page as JSON").click()
     assert page.url.endswith("/news/countries/PRK.json")
+
+
+def test_print_leaves_out_what_paper_does_not_need(visit: Callable[..., Any]) -> None:
+    page = visit("/claims/thirty-years-of-deficits-8")
+    page.emulate_media(media="print")
+    assert not page.locator("header nav.wide").is_visible()
+    assert page.locator("svg.chart:visible").count() == 1
+    assert page.get_by_role("heading", name="No table has").is_visible()

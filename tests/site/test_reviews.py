@@ -19,7 +19,7 @@ title: A year misprinted
 publisher: Sample Herald
 published: 2024-02-13
 ---
-North Korea's trade deficit with China was $2.373 billion in 2018, Chinese customs figures show.
+North Korea's trade deficit with China was $2.373 billion in 2018.
 
 North Korea's exports to China were $290 million in 2023.
 """
@@ -182,3 +182,10 @@ def test_proposals_stand_in_no_public_place(desk: Site) -> None:
     act(desk, claim, person(desk, "one"), verdict="confirmed", rating="false", reason="A secret thought")
     assert desk.json("/kb/review.json")["rows"] == []
     assert "secret" not in json.dumps(desk.json(f"/claims/{claim['id']}.json"))
+
+
+def test_admin_switches_two_persons(desk: Site) -> None:
+    admin = person(desk, "boss", "admin")
+    assert "one person’s decision stands" in desk.get("/people", cookies=admin).text
+    assert "a second person agrees" in desk.post("/people", data={"two_person": "on"}, cookies=admin).text
+    assert desk.run(reviews.two_person(starting.office(desk.datasette).desk))

@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette import Forbidden
 
-from kb.site import accounts, forms, roles
+from kb.site import accounts, forms, reviews, roles, starting
 
 DAY = 86_400
 TOKEN_DAYS = (1, 30, 365)
@@ -73,8 +73,11 @@ async def people(datasette: Any, request: Any) -> Any:
     """All accounts, and a form for a new one; for admins."""
     await forms.need(datasette, request, "ledger-admin")
     context: dict[str, Any] = {"roles": roles.ROLES}
-    if forms.by_post(request):
-        sent = await forms.fields(request)
+    desk = starting.office(datasette).desk
+    sent = await forms.fields(request) if forms.by_post(request) else {}
+    if desk is not None and "two_person" in sent:
+        await reviews.set_two_person(desk, sent["two_person"] == "on")
+    elif sent:
         try:
             name, role = sent.get("name", "").strip(), sent.get("role", "")
             context["password"] = await accounts.add(datasette, name, role, by=request.actor["id"])
@@ -82,5 +85,6 @@ async def people(datasette: Any, request: Any) -> Any:
         except accounts.AccountError as error:
             context["error"] = str(error)
     context["people"] = await accounts.listed(datasette)
+    context["two_person"] = desk is not None and await reviews.two_person(desk)
     status = 400 if "error" in context else 200
     return await forms.show(datasette, request, "ledger/people.html", context, status=status)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from kb.site.marks import Paragraph, paragraphs
+from kb.site.marks import Paragraph, from_sentences, paragraphs
 from kb.site.page import Ask, MissingError
 from kb.site.pages.told import all_outcomes, told
 from kb.site.queries import articles, claims
@@ -61,7 +61,8 @@ def shown_as(display: str, ask: Ask) -> str:
 def _laid_out(text: str, found: list[Row], shown: str) -> list[Paragraph]:
     if shown == "none":
         return []
-    return paragraphs(text, [claim for claim in found if not claim["in_title"]], whole=shown == "full")
+    claims = [claim for claim in found if not claim["in_title"]]
+    return paragraphs(text, claims, whole=shown == "full") if text else from_sentences(claims)
 
 
 def _count(found: list[Row]) -> dict[str, int]:

@@ -7,7 +7,7 @@ import sqlite3
 from decimal import Decimal
 from typing import Any
 
-from kb.site.marks import quote
+from kb.site.marks import in_sentence, quote
 from kb.site.page import Ask, MissingError
 from kb.site.pages.articles import shown_as
 from kb.site.pages.picture import claim_charts
@@ -67,7 +67,8 @@ def _why_missing(conn: sqlite3.Connection, claim_id: str) -> str:
 
 def _quoted(conn: sqlite3.Connection, claim: Row) -> list[Any]:
     revision = articles.revision_of(conn, claim["revision_id"])
-    return quote(str((revision or {})["title" if claim["in_title"] else "text"]), claim)
+    text = str((revision or {}).get("title" if claim["in_title"] else "text") or "")
+    return quote(text, claim) if text[claim["start"] : claim["end"]] == claim["quote"] else in_sentence(claim)
 
 
 def _compared(cell: Row, claim: Row) -> Row:
