@@ -12,6 +12,7 @@ starts for components that need them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
@@ -26,7 +27,7 @@ from ingest.frames.discourse import read_sentence
 from ingest.frames.sentence import Sentence, mark
 from ingest.frames.state import Discourse
 from ingest.gazetteer.matcher import Matcher
-from ingest.records import Article, Claim, Quantity
+from ingest.records import Article, Claim, Indicator, Quantity
 
 Doc.set_extension("article", default=None, force=True)
 Doc.set_extension("story", default=None, force=True)
@@ -97,6 +98,9 @@ def make_claims(nlp: Language, name: str) -> Claims:
     return Claims(nlp)
 
 
+_OF_TRADE = re.compile(r"\b(?:trade|exports?|imports?|current[\s-]account)\b")
+
+
 @cache
 def pipeline() -> Language:
     """The default pipeline: a blank English tokenizer, figures and claims."""
@@ -137,7 +141,12 @@ def _story(doc: Doc) -> story.Story:
 
 
 def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> tuple[tuple[Claim, ...], list[Sentence]]:
-    state, found, bare, seen = Discourse(frame), list[Claim](), list[Claim](), list[Sentence]()
+    state, found, bare, seen = (
+        Discourse(frame, balance=_balance(article)),
+        list[Claim](),
+        list[Claim](),
+        list[Sentence](),
+    )
     at, begins = _Tokens(doc), [figure.start for figure in doc._.quantities]
     for start, end in sentences.spans(doc.text):
         span = at.span(start, end)
@@ -153,6 +162,12 @@ def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> t
         found += noting.annotate(sentence, claimed.build(article, frame, sentence, reads, len(found)), state)
         bare += superlatives.find(article, sentence, state)
     return (*found, *bare), seen
+
+
+def _balance(article: Article) -> Indicator:
+    """What a bare deficit means before any is named: trade's, unless the story is one of budgets."""
+    opening = f"{article.title}\n{article.text[:600]}".lower()
+    return "other" if "budget" in opening and not _OF_TRADE.search(opening) else "trade_balance"
 
 
 def _within(figures: tuple[Quantity, ...], begins: list[int], span: Span) -> tuple[Quantity, ...]:

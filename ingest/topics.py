@@ -74,6 +74,9 @@ _ON = re.compile(
     r"orders\sfor|ceiling)(?:\s(?:on|for|of|to))?\s(?:(?!and\b)[\w’'-]+\s){0,3}$",
     re.IGNORECASE,
 )
+_ADDRESSEE = re.compile(
+    r"\s(?:the\s|its\s)?(?:[A-Z]|other\b|foreign\b|non\b|developing\b|industrial|both\b|all\b|neighbour)"
+)
 _INFINITIVE = re.compile(r"\b(?:to|can|could|would|may|might|not|must|should|will)\s$", re.IGNORECASE)
 _SECTOR = re.compile(
     rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\s(?:goods\s"
@@ -134,6 +137,8 @@ def _topic(text: str, match: re.Match[str]) -> Topic | None:
 
 def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
     product = "goods and services" if label.endswith("goods and services") else None
+    if label.endswith(" to") and not _ADDRESSEE.match(text, match.end()):
+        return None
     indicator, verb = _flows().get(label) or _flows()[label.replace("-", " ")]
     before = text[max(0, match.start() - 12) : match.start()]
     if label.split()[0] in ("export", "import", "exports", "imports"):

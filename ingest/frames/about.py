@@ -35,6 +35,9 @@ _REASON = re.compile(
 )
 
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
+_BODIES = re.compile(
+    r"[\s-](?:[\w.-]+\s){0,3}(?:countries|nations|members|states|firms|companies|exporters|importers|economies)\b"
+)
 _NO_GOODS = frozenset(f"count:{unit}" for unit in load("phrases")["no_goods"])
 _LEVELS = re.compile(
     r"\b(?:compar|rose|rise|fell|fall|was|were|is|are|amount|total|reach|stood|stand|grew|"
@@ -62,6 +65,12 @@ class About:
         return self.topic.indicator if self.topic else "other"
 
 
+def _counts_bodies(sentence: Sentence, i: int) -> bool:
+    """Whether a bare count is of countries or firms ("the 25 EU member countries")."""
+    figure = sentence.figures[i]
+    return figure.unit == "count" and bool(_BODIES.match(sentence.text, figure.end))
+
+
 def _goods_alone(sentence: Sentence, i: int) -> bool:
     """Whether a sentence without a topic counts goods ("Corn guesses ranged from 20 mln bushels"), as the one
     before did.
@@ -79,7 +88,11 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     """The topic of figure i. before: the figure before it in the sentence; carried: the story's running topic; balance:
     what a bare surplus or deficit means here.
     """
-    if _PRICE.search(sentence.figures[i].text) or (sentence.figures[i].unit or "") in _NO_GOODS:
+    if (
+        _counts_bodies(sentence, i)
+        or _PRICE.search(sentence.figures[i].text)
+        or (sentence.figures[i].unit or "") in _NO_GOODS
+    ):
         return About(None, "none")
     whole = _of_other(sentence, i)
     if (
