@@ -74,6 +74,14 @@ def test_one_bad_path_among_good_ones_stores_nothing(run: Run, tmp_path: Path, s
     assert hashlib.sha256((tmp_path / "kb.db").read_bytes()).hexdigest() == before
 
 
+def test_the_same_in_a_process_of_its_own(run_apart: Run, tmp_path: Path) -> None:
+    done = run_apart("check", tmp_path / "none.md")
+    assert done.code == 3
+    assert "no such file" in one_line(done.err)
+    assert run_apart("frob").code == 2
+    assert run_apart("--help").code == 0
+
+
 def test_a_refusal_outranks_an_inconsistency(run: Run, tmp_path: Path, story: Path) -> None:
     done = run("check", story, tmp_path / "none.md")
     assert done.code == 3

@@ -48,7 +48,8 @@ def _story(
         ("trade_balance", year, exports - imports),
         ("exports", year - 1, cells["exports", reporter, partner, year - 1]),
     ]
-    sentences, claims, at = [], [], 0
+    opening = f"Story number {n}."
+    sentences, claims, at = [opening], [], len(opening) + 1
     for indicator, when, value in told:
         figure = value * WRONG if random.random() < wrong_share else value
         quote = f"{figure / 10**6:.1f} million dollars"
