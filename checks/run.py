@@ -25,7 +25,9 @@ NEVER_INCONSISTENT = ("forecast", "previous")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the checks make of one claim. position: its place; reason only where unchecked; codes: who said so."""
+    """What the checks make of one claim. position: its place; reason only where unchecked; findings: those that judge
+    it, the gravest first.
+    """
 
     position: int
     outcome: Outcome
@@ -96,7 +98,14 @@ def _findings(story: Story) -> list[Finding]:
     story.borne_out = _settled(tabled, "consistent")
     story.refuted = frozenset(i for f in tabled if f.code == "T01" and _against(f) for i in f.claims)
     found = _repaired(story, [*tabled, *_group("article", story)])
-    return [_softened(story, finding) for finding in found]
+    return [_softened(story, finding) for finding in _agreed(found)]
+
+
+def _agreed(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings of tables on a doubtful reading are flags too where the article's own arithmetic flags the figure."""
+    flags = [f for f in findings if f.outcome == "inconsistent" and f.code.startswith("A") and len(f.claims) == 1]
+    sure = {finding.claims for finding in flags}
+    return [flagged(f) if f.strength == IN_DOUBT and f.claims in sure else f for f in findings]
 
 
 def _of_title(finding: Finding) -> Finding:
@@ -124,7 +133,7 @@ def _reason(claim: Claim, findings: Sequence[Finding]) -> str:
 
 def _verdict(position: int, claim: Claim, findings: Sequence[tuple[int, Finding]]) -> Verdict:
     own = [finding for _, finding in findings]
-    numbers = tuple(number for number, _ in findings)
+    numbers = tuple(n for n, _ in sorted(findings, key=lambda pair: GRAVEST_FIRST.index(pair[1].outcome)))
     said = {finding.outcome for finding in own} or {"unchecked"}
     outcome = next(name for name in GRAVEST_FIRST if name in said)
     if outcome == "unchecked":
