@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ class Site:
         self.run(self.datasette.invoke_startup())
 
     def run(self, work: Any) -> Any:
-        return self.loop.run_until_complete(work)
+        return run_on(self.loop, work)
 
     def get(self, path: str, **options: Any) -> Any:
         return self.run(self.datasette.client.get(path, **options))
@@ -37,10 +39,25 @@ class Site:
         self.run(self.datasette.invoke_shutdown())
 
 
+def run_on(loop: asyncio.AbstractEventLoop, work: Any) -> Any:
+    """The result of a coroutine on the loop of another thread (this one may hold a browser's loop)."""
+    return asyncio.run_coroutine_threadsafe(work, loop).result(300)
+
+
+def apart(work: Callable[[], Any]) -> Any:
+    """The result of a function in a thread of its own, for what starts an event loop itself."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
 @pytest.fixture(scope="session")
 def loop() -> Iterator[asyncio.AbstractEventLoop]:
     made = asyncio.new_event_loop()
+    thread = threading.Thread(target=made.run_forever, daemon=True)
+    thread.start()
     yield made
+    made.call_soon_threadsafe(made.stop)
+    thread.join(10)
     made.close()
 
 

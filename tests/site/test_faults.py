@@ -23,6 +23,7 @@ import pytest
 from kb.site import accounts
 from kb.store.base import open_base
 from kb.tables.shipped import load_shipped
+from tests.site.conftest import apart
 
 POINTS = int(os.environ.get("CLAIMLEDGER_FAULTS", "3"))
 PASSWORD = "a long enough one"  # noqa: S105
@@ -69,7 +70,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
         pytest.skip("this system has no /proc to find the reading process in")
     with open_base(tmp_path / "kb.db") as db:
         load_shipped(db)
-    accounts.add_user(tmp_path / "internal.db", "desk", "editor", PASSWORD)
+    apart(lambda: accounts.add_user(tmp_path / "internal.db", "desk", "editor", PASSWORD))
     made = Server(tmp_path / "kb.db")
     yield made
     made.kill()

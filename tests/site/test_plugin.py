@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from kb.publishing import snapshot
 from kb.site.server import register
 from kb.store.base import open_base
+from tests.site.conftest import run_on
 from tests.site.sample_base import make_base
 
 DIST_INFO = {
@@ -32,7 +33,7 @@ def answer(loop: Any, datasette: Any, path: str) -> Any:
         await datasette.invoke_shutdown()
         return found
 
-    return loop.run_until_complete(ask())
+    return run_on(loop, ask())
 
 
 @pytest.fixture(autouse=True)
