@@ -14,7 +14,7 @@ from kb.tables.descriptors import Descriptor
 from kb.tables.loading import load
 from kb.tables.shipped import DATA, shipped
 
-FACTORS = ("1.004", "1.37", "0.5", "1000")
+FACTORS = ("0.97", "1.004", "1.02", "1.37")
 
 
 def rows_of(table: str) -> list[list[str]]:
