@@ -20,10 +20,12 @@ _OWN = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,4}$", re.IGNORECASE)
 
 def is_company(sentence: Sentence, about: About, parties: Parties, before: Read | None, state: Discourse) -> bool:
     """Whether a figure is of one company: its name or "its" before the topic; so until a country or an office
-    speaks.
+    speaks. Only countries have balances: a bank that foretells one has none itself.
     """
     if about.topic is None or about.indicator == "other":
         return state.company
+    if about.indicator in ("trade_balance", "current_account"):
+        return False
     ahead = sentence.text[: about.topic.start]
     if _THE_COMPANY.search(ahead):
         return True
