@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from kb.migrations import kb_migrations
 from kb.site.server import make
+from kb.store.base import open_base
 from kb.tables.shipped import load_shipped
 
 CLAIMS_AN_ARTICLE = 20
@@ -180,6 +181,8 @@ def main() -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     if not (options.folder / "kb.db").exists():
         generate(options.folder / "kb.db", options.claims)
+    with open_base(options.folder / "kb.db"):
+        pass  # brings an older base up to date
     taken = asyncio.run(measure(options.folder, options.claims, options.rounds))
     taken["table page, plain"] = asyncio.run(measure_plain(options.folder, options.claims, options.rounds))
     for kind, values in taken.items():
