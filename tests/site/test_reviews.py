@@ -189,3 +189,17 @@ def test_admin_switches_two_persons(desk: Site) -> None:
     assert "one person’s decision stands" in desk.get("/people", cookies=admin).text
     assert "a second person agrees" in desk.post("/people", data={"two_person": "on"}, cookies=admin).text
     assert desk.run(reviews.two_person(starting.office(desk.datasette).desk))
+
+
+def test_counts_follow_every_change(desk: Site) -> None:
+    claim = claim_of(desk, "$290 million")
+    before = desk.json("/home.json")["outcomes"]
+    flagged = desk.json("/flagged.json")["total"]
+    with open_base(desk.folder / "kb.db") as db:
+        db.execute("UPDATE claim SET outcome = 'inconsistent' WHERE id = ?", [claim["id"]])
+        db.conn.commit()
+    after = desk.json("/home.json")["outcomes"]
+    assert after["inconsistent"] == before["inconsistent"] + 1
+    assert desk.json("/flagged.json")["total"] == flagged + 1
+    act(desk, claim, person(desk, "one"), verdict="rejected", reason="No")
+    assert desk.json("/flagged.json")["total"] == flagged

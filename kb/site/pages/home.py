@@ -34,6 +34,7 @@ def gather(conn: sqlite3.Connection, ask: Ask) -> dict[str, Any]:
 def series_named(conn: sqlite3.Connection, series: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Series rows with a name in words ("trade balance with China") and their country's name."""
     names = countries(conn)
+    series = [dict(one) for one in series]
     for one in series:
         claim = {**one, "value": None, "kind": "level"}
         one["words"] = statistic(claim, names, sign=False)

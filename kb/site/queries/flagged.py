@@ -11,6 +11,7 @@ from typing import Any
 
 from kb.site.bases import rows
 from kb.site.queries.claims import in_order
+from kb.site.remembered import remembered
 
 Row = dict[str, Any]
 
@@ -53,12 +54,14 @@ def claims(conn: sqlite3.Connection, chosen: Mapping[str, str], offset: int, lim
     return in_order(conn, ids)
 
 
+@remembered
 def total(conn: sqlite3.Connection, chosen: Mapping[str, str], more: str = "") -> int:
     """How many claims the chosen facets leave."""
     sql = f"SELECT count(*) FROM claim c WHERE {where(chosen)}{more}"  # noqa: S608
     return int(conn.execute(sql, dict(chosen)).fetchone()[0])
 
 
+@remembered
 def facet(conn: sqlite3.Connection, name: str, chosen: Mapping[str, str], limit: int = 12) -> list[Row]:
     """Values of a facet with their counts, given the other chosen facets."""
     rest = {key: value for key, value in chosen.items() if key != name}

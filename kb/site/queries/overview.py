@@ -7,10 +7,12 @@ from typing import Any
 
 from kb.site.bases import rows
 from kb.site.queries.claims import COLUMNS, SOURCES
+from kb.site.remembered import remembered
 
 Row = dict[str, Any]
 
 
+@remembered
 def outcomes(conn: sqlite3.Connection) -> dict[str, int]:
     """Claims by outcome."""
     return {r["outcome"]: r["n"] for r in rows(conn, "SELECT outcome, count(*) AS n FROM claim GROUP BY outcome")}
@@ -28,6 +30,7 @@ def gravest(conn: sqlite3.Connection, limit: int) -> list[Row]:
     return found
 
 
+@remembered
 def by_publisher(conn: sqlite3.Connection, limit: int) -> list[Row]:
     """Publishers with the most inconsistent claims."""
     sql = """SELECT p.id, p.name, sum(n) AS flagged
@@ -37,6 +40,7 @@ def by_publisher(conn: sqlite3.Connection, limit: int) -> list[Row]:
     return rows(conn, sql, limit)
 
 
+@remembered
 def by_series(conn: sqlite3.Connection, limit: int) -> list[Row]:
     """Series with the most inconsistent claims."""
     sql = """SELECT s.slug, s.indicator, s.reporter, s.partner, s.product, s.unit, c.n AS flagged
