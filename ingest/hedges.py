@@ -22,7 +22,8 @@ _COMPARED = re.compile(
 )
 _THE = re.compile(r"\b(?:above|over|below|under)\s(?:the|its|last|that|a)\s$", re.IGNORECASE)
 _VERB_UP = re.compile(
-    r"\b(?:was|were|is|are|went|goes|gone|brought|brings|put|taken?|taking|moved?)\sup\sto\s$", re.IGNORECASE
+    r"\b(?:was|were|is|are|went|goes|gone|brought|brings|put|taken?|taking|moved?|add(?:s|ed|ing)?)\sup\sto\s$",
+    re.IGNORECASE,
 )
 _WINDOW = 40
 

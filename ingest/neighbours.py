@@ -144,11 +144,32 @@ def _understood(text: str, figure: Printed, money: str | None, points: bool) -> 
 def _from_next(text: str, figure: Printed, following: Printed) -> Printed:
     """The lower end of a range takes what the upper end prints ("65 to 80 pct", "2.5 to three billion dlrs")."""
     gap = text[figure.end : following.start]
-    if figure.unit is not None or following.bare or not _JOIN.fullmatch(gap):
+    if following.bare or not _JOIN.fullmatch(gap):
+        return figure
+    if _shares_scale(text, figure, following, gap):
+        return replace(figure, scale=following.scale, scaled=True)
+    if figure.unit is not None:
         return figure
     if figure.scaled:
         return replace(figure, unit=following.unit if following.scaled else None, part=following.part)
     return replace(figure, unit=following.unit, part=following.part, scale=following.scale, scaled=following.scaled)
+
+
+def _shares_scale(text: str, figure: Printed, following: Printed, gap: str) -> bool:
+    """Whether an amount of money leaves its scale to the upper end of its range ("between $200 and $700 million")."""
+    return (
+        figure.unit is not None
+        and figure.unit.isupper()
+        and not figure.scaled
+        and following.scaled
+        and following.unit == figure.unit
+        and "," not in figure.digits
+        and figure.number.value < following.number.value
+        and (
+            gap.strip() in ("-", "–", "—", "to")
+            or bool(_BETWEEN.search(text[max(0, figure.start - 24) : figure.start]))
+        )
+    )
 
 
 def _from_before(text: str, figures: list[Printed], i: int) -> Printed:

@@ -28,6 +28,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:trade|commerce|exports|imports)\s(?:[\w-]+\s){0,2}between\s(?:the\s)?$", re.IGNORECASE)
+_MUTUAL = re.compile(r"\b(?:bilateral|two-way|mutual)\s(?:trade|commerce|merchandise\strade)\b", re.IGNORECASE)
 _PAIR = re.compile(r"^(?:\s?[-/,]\s?|\sand\s(?:the\s)?)$")
 _FULL_NAME = re.compile(
     rf"\b([A-Z][\w&-]+)\s(?:[A-Z][\w&.-]+\s){{0,4}}(?:(?:{alternation(_DISCOURSE['company'])})\b|"
@@ -136,7 +137,9 @@ def partner_of(title: str, lead: str, text: str, reporter: str | None) -> str | 
 
 
 def _between(text: str) -> tuple[str, str] | None:
-    """The two countries that a headline or lead sets side by side ("trade between A and B", "A-B trade")."""
+    """The two countries that a headline or lead sets side by side ("trade between A and B", "A-B trade"), or the
+    only two that it names beside bilateral trade.
+    """
     places = [place for place in gazetteer.places(text) if place.form in ("name", "adjective")]
     for one, other in itertools.pairwise(places):
         joined = _PAIR.match(text[one.end : other.start])
@@ -149,7 +152,8 @@ def _between(text: str) -> tuple[str, str] | None:
             )
         ):
             return one.code, other.code
-    return None
+    codes = list(dict.fromkeys(place.code for place in places))
+    return (codes[0], codes[1]) if len(codes) == 2 and _MUTUAL.search(text) else None
 
 
 def companies_of(text: str) -> frozenset[str]:

@@ -102,6 +102,7 @@ _MOVES: dict[str, Literal["rose", "fell", "swung"]] = {
 }
 _MOVE = re.compile(rf"(?<![\w-])(?:{alternation(_MOVES)})(?![\w])", re.IGNORECASE)
 _EARNINGS = re.compile(r"\b(?:coffee|oil|commodity|export|foreign\sexchange)\s$", re.IGNORECASE)
+_GOODS_AND = re.compile(r"\bgoods\s(?:and|&)\s$", re.IGNORECASE)
 _ARTICLE_WORDS = re.compile(r"[A-Za-z][\w'’.-]*")
 
 
@@ -130,6 +131,8 @@ def _topic(text: str, match: re.Match[str]) -> Topic | None:
         return _balance(text, match, label)
     if label == "earnings" and _EARNINGS.search(text[max(0, match.start() - 24) : match.start()]):
         return Topic(match.start(), match.end(), "exports", label)
+    if match["other"] and label == "services" and _GOODS_AND.search(text[: match.start()]):
+        return None
     if match["other"]:
         return Topic(match.start(), match.end(), "other", label)
     return _flow(text, match, label)

@@ -43,7 +43,7 @@ _LEVELS = re.compile(
     r"\b(?:compar|rose|rise|fell|fall|was|were|is|are|amount|total|reach|stood|stand|grew|"
     r"grow|increas|decreas|declin|narrow|widen|drop|climb|worth|valued|exceed|put|account|"
     r"surge|plunge|jump|gain|slip|sold|exported|imported|shipped|bought|had|show|brought|swung|"
-    r"includ|compris|average|cover)\w*",
+    r"includ|compris|average|cover|stay|remain|hover|topp|hit)\w*",
     re.IGNORECASE,
 )
 _SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IGNORECASE)

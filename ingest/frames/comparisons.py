@@ -72,10 +72,12 @@ def _used_up(sentence: Sentence, i: int, at: int) -> bool:
     and").
     """
     floor = sentence.figures[i - 1].end if i else 0
-    marks = [mark for mark in sentence.times if floor + at <= mark.start < sentence.figures[i].start]
+    marks = [mark for mark in sentence.times if floor + at - len("the ") <= mark.start < sentence.figures[i].start]
     return (
         bool(marks)
-        and re.match(r"[,\s]*(?:and|but|while|,|to|at)\b|,", sentence.text[marks[-1].end : sentence.figures[i].start])
+        and re.match(
+            r"[,\s]*(?:and|but|while|,|to|at|by)\b|,", sentence.text[marks[-1].end : sentence.figures[i].start]
+        )
         is not None
     )
 
