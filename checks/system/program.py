@@ -39,7 +39,7 @@ class Program:
         self._solver: highspy.Highs | None = None
 
     def _end(self, end: Fraction | None, open_end: float) -> float:
-        return open_end if end is None else float(end / Fraction(self.scale))
+        return open_end if end is None else float(end) / self.scale
 
     def _model(self) -> highspy.HighsLp:
         lp = highspy.HighsLp()

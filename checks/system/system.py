@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,32 +35,63 @@ class System:
             *making.scales(cells),
             *making.parts(cells),
         ]
+        self._speaking: dict[int, list[int]] = defaultdict(list)
+        for at, row in enumerate(self.rows):
+            for variable in row.form:
+                self._speaking[variable].append(at)
+        self._free: frozenset[int] = frozenset()
+        self._told = 0
+        self._solved: dict[tuple[int, ...], list[Row]] = {}
 
     @property
     def free(self) -> frozenset[int]:
         """Variables that may be negative."""
-        return frozenset(v for v in range(len(self.cells.variables)) if not self.cells.is_flow(v))
+        number = len(self.cells.variables)
+        if number > self._told:
+            self._free |= {v for v in range(self._told, number) if not self.cells.is_flow(v)}
+            self._told = number
+        return self._free
 
-    def active(self, dropped: frozenset[int]) -> list[Row]:
-        """The rows that count without these claims."""
-        return [row for row in self.rows if row.owner not in dropped and not row.needs & dropped]
+    @staticmethod
+    def _is_active(row: Row, dropped: frozenset[int]) -> bool:
+        return row.owner not in dropped and not row.needs & dropped
 
     def around(self, seed: Iterable[Row], dropped: frozenset[int] = DROPPED_NONE) -> list[Row]:
         """The active rows that are tied to the seed's variables, directly or by way of others."""
-        reached = {variable for row in seed for variable in row.form}
-        rest = self.active(dropped)
-        found: list[Row] = []
-        while True:
-            near = [row for row in rest if reached & row.form.keys()]
-            if not near:
-                return found
+        return [self.rows[at] for at in self._tied({variable for row in seed for variable in row.form}, dropped)]
+
+    def _tied(self, variables: set[int], dropped: frozenset[int]) -> list[int]:
+        """The places of the active rows tied to variables, those that speak of them first."""
+        reached, fresh, seen = set(variables), set(variables), set[int]()
+        found: list[int] = []
+        while fresh:
+            near = sorted({at for variable in fresh for at in self._speaking[variable]} - seen)
+            seen.update(near)
+            near = [at for at in near if self._is_active(self.rows[at], dropped)]
             found += near
-            rest = [row for row in rest if not reached & row.form.keys()]
-            reached |= {variable for row in near for variable in row.form}
+            fresh = {variable for at in near for variable in self.rows[at].form} - reached
+            reached |= fresh
+        return found
 
     def conflict(self, dropped: frozenset[int]) -> list[Row]:
-        """An irreducible set of rows without a solution; empty where there is none."""
-        return Program(self.active(dropped), self.free).conflict()
+        """An irreducible set of rows without a solution, of the first knot of figures that has one; empty where there
+        is none.
+        """
+        return next((found for knot in self._knots(dropped) if (found := self._conflict_of(knot))), [])
+
+    def _knots(self, dropped: frozenset[int]) -> Iterator[tuple[int, ...]]:
+        """The active rows in sets that have no variable in common."""
+        seen: set[int] = set()
+        for at, row in enumerate(self.rows):
+            if at not in seen and self._is_active(row, dropped):
+                knot = self._tied(set(row.form), dropped)
+                seen.update(knot)
+                yield tuple(sorted(knot))
+
+    def _conflict_of(self, knot: tuple[int, ...]) -> list[Row]:
+        if knot not in self._solved:
+            self._solved[knot] = Program([self.rows[at] for at in knot], self.free).conflict()
+        return self._solved[knot]
 
     def feasible(self, seed: Iterable[Row], dropped: frozenset[int]) -> bool:
         """Whether the rows around the seed can stand together without these claims."""
