@@ -14,7 +14,8 @@ from sqlite_utils import Database
 def snapshot(db: Database, output: Path) -> int:
     """Write the base as it stands at this moment to a new file, in its place only when whole; its size in bytes.
 
-    Texts of articles not displayed in full are cut to nothing: their claims carry their sentences.
+    Texts of articles not displayed in full are left out: their claims carry their sentences, unless even those are not
+    to be displayed.
     """
     if not output.parent.is_dir():
         from kb.store.base import BaseError
@@ -40,6 +41,13 @@ def _make_public(path: Path) -> None:
         conn.execute("PRAGMA journal_mode = DELETE")
         conn.execute("DELETE FROM review WHERE state IN ('proposed', 'rejected')")
         conn.execute("UPDATE article SET path = NULL")
+        conn.execute(
+            "UPDATE revision SET text = '' WHERE article_id IN (SELECT id FROM article WHERE display <> 'full')"
+        )
+        conn.execute(
+            "UPDATE claim SET sentence = '' WHERE revision_id IN"
+            " (SELECT r.id FROM revision r JOIN article a ON a.id = r.article_id WHERE a.display = 'none')"
+        )
         conn.execute("DELETE FROM revision WHERE current = 0 AND id NOT IN (SELECT revision_id FROM former_claim)")
         conn.execute("INSERT INTO claim_fts (claim_fts) VALUES ('rebuild')")
         conn.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")

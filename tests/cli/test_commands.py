@@ -129,6 +129,17 @@ def test_a_base_from_ingest_to_publish(run: Run, story: Path, tmp_path: Path) ->
     assert public.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
+def test_a_snapshot_keeps_back_texts_not_shown_in_full(run: Run, story: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.txt"
+    plain.write_text("Japan's trade surplus\n\nJapan's trade surplus was $43.5 billion in 2010, the ministry said.\n")
+    assert run("ingest", story, plain).code == 0
+    assert run("publish", "-o", "public.db").code == 0
+    public = sqlite3.connect(tmp_path / "public.db")
+    texts = public.execute("SELECT a.display, r.text = '' FROM revision r JOIN article a ON a.id = r.article_id")
+    assert set(texts) == {("full", 0), ("excerpt", 1)}
+    assert "no fault found" in run("doctor", "--kb", "public.db").out
+
+
 def test_a_table_is_loaded_and_makes_a_flip(run: Run, story: Path, tmp_path: Path) -> None:
     run("ingest", story)
     table = tmp_path / "t.csv"
