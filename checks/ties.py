@@ -73,6 +73,15 @@ class Printed:
         for (key, _, _), positions in self._at.items():
             yield from ((i, self.claims[i], key) for i in positions)
 
+    def of_both_flows(self, indicator: str) -> Iterator[tuple[int, int, int]]:
+        """Every printed balance or total with printed exports and imports of the same cell, as positions."""
+        for i, claim, key in self.amounts():
+            if claim.series.indicator != indicator or key.chain is not None:
+                continue
+            for exports in self.at(key, "exports", claim.period):
+                for imports in self.at(key, "imports", claim.period):
+                    yield i, exports, imports
+
     def spans(self, key: Key, indicator: str) -> dict[Period, list[int]]:
         """All periods printed for a series, with their figures."""
         return {period: at for (k, name, period), at in self._at.items() if (k, name) == (key, indicator)}

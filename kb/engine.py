@@ -7,16 +7,14 @@ forked one would share locks and models with whatever the parent had running.
 from __future__ import annotations
 
 import multiprocessing
-import os
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
 from typing import Protocol
 
 from ingest.records import Article, Extraction
+from kb.parent import end_with_parent
 
 BATCH_CHARACTERS = 200_000
 BATCHES_AHEAD = 3
@@ -72,24 +70,10 @@ def _here(articles: Iterable[Article]) -> Iterator[Extraction]:
 def _in_pool(articles: Iterable[Article], workers: int) -> Iterator[Extraction]:
     context = multiprocessing.get_context("spawn")
     try:
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent) as pool:
             yield from _in_order(lambda batch: pool.submit(read_batch, batch), articles, workers * BATCHES_AHEAD)
     except BrokenProcessPool:
         raise EngineError("a worker process died; try --workers 1, or give the machine more memory") from None
-
-
-def _end_with_parent() -> None:
-    """End this worker when its parent is gone: a killed parent can't tell it to."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-    sentinel = parent.sentinel
-
-    def watch() -> None:
-        wait([sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _in_order(

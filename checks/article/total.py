@@ -32,12 +32,8 @@ def _tie(story: Story, total: int, exports: int, imports: int) -> Tie:
 
 def ties(story: Story, printed: Printed) -> Iterator[Tie]:
     """Totals with printed exports and imports of the same cell."""
-    for i, claim, key in printed.amounts():
-        if claim.series.indicator != "trade_total" or key.chain is not None:
-            continue
-        for exports in printed.at(key, "exports", claim.period):
-            for imports in printed.at(key, "imports", claim.period):
-                yield _tie(story, i, exports, imports)
+    for i, exports, imports in printed.of_both_flows("trade_total"):
+        yield _tie(story, i, exports, imports)
 
 
 def check(story: Story) -> Iterator[Finding]:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import multiprocessing
-import os
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+
+from kb.parent import end_with_parent
 
 Job = dict[str, Any]
 Tell = Callable[[str], None]
@@ -24,26 +23,12 @@ WARM_TEXT = "Exports of Japan to China rose 3.5 percent to $1.2 billion in 2019 
 
 def main(pipe: Connection, kb_path: str) -> None:
     """Answer jobs that come through the pipe: ("stage", words)*, then ("done", ...) or ("refused"|"failed", reason)."""
-    _end_with_parent()
+    end_with_parent()
     _warm()
     pipe.send(("ready", None))
     while True:
         job = pipe.recv()
         pipe.send(_answer(job, Path(kb_path), lambda words: pipe.send(("stage", words))))
-
-
-def _end_with_parent() -> None:
-    """A killed server can't tell its reader to end; the reader watches it."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-    sentinel = parent.sentinel
-
-    def watch() -> None:
-        wait([sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _warm() -> None:
