@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checks import words
-from checks.comparable import is_money
 from checks.conflicted import findings_of
 from checks.findings import Finding
 from checks.intervals import allowed
@@ -36,11 +35,6 @@ def per_month(claim: Claim) -> Decimal:
 
 def _sized(claim: Claim) -> bool:
     return (is_amount(claim) or claim.kind == "change") and bool(claim.value)
-
-
-def _priced(claim: Claim) -> bool:
-    """Whether it is a price or a rate rather than a sum: money below a million, of no flow."""
-    return claim.series.indicator == "other" and is_money(claim.unit) and abs(claim.value or Decimal(0)) < LEAST
 
 
 def _peer(story: Story, position: int) -> int | None:

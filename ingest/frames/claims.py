@@ -9,7 +9,7 @@ from ingest.frames import confidence
 from ingest.frames.amount import signed
 from ingest.frames.sentence import DISCOURSE, Sentence
 from ingest.frames.state import Read
-from ingest.records import BALANCES, Article, Claim, Period, Quantity, Series, Status
+from ingest.records import Article, Claim, Period, Quantity, Series
 from ingest.story import Story
 
 _BASIS: dict[str, str] = DISCOURSE["adjusted"]
@@ -130,13 +130,3 @@ def _interval(lower: Claim, upper: Claim) -> tuple[Decimal | None, Decimal | Non
     if lower.low is None or lower.high is None or upper.value is None or upper.value >= 0 or lower.high <= 0:
         return lower.low, lower.high
     return -lower.high, -lower.low
-
-
-def status_after(status: Status, forecast: bool) -> Status:
-    """A forecast stays one."""
-    return "forecast" if forecast else status
-
-
-def is_balance(claim: Claim) -> bool:
-    """Whether the claim is of a balance, whose sign carries meaning."""
-    return claim.series.indicator in BALANCES

@@ -135,11 +135,6 @@ def read_weeks_to(match: re.Match[str]) -> PeriodMark:
     return mark_of(match, "days", month_of(match, "m"), int(match["d"]), year_of(match) or 0, 2, weeks)
 
 
-def read_to_date(match: re.Match[str]) -> PeriodMark:
-    """Read "the two months"."""
-    return mark_of(match, "part", 1, number_of(match["n"]), 9)
-
-
 def read_same(match: re.Match[str]) -> PeriodMark:
     """Read "the same period of 1985", "the same month last year"."""
     year = year_of(match) or year_of(match, "y2")

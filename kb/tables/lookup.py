@@ -242,14 +242,6 @@ def _first(pair: tuple[tuple[object, ...], Observation]) -> tuple[object, ...]:
     return pair[0]
 
 
-def _without_repeats(answers: Iterable[Observation]) -> list[Observation]:
-    """The answers without those of older vintages that say the same as a newer one of their table."""
-    kept: dict[tuple[object, ...], Observation] = {}
-    for answer in answers:
-        kept.setdefault((answer.table, answer.basis.side, answer.value), answer)
-    return list(kept.values())
-
-
 def _gives_way(key: Key, answer: Observation, present: dict[Key, Observation]) -> bool:
     """Whether it is an estimate where the same vintage has a reported figure from the other side."""
     other = present.get((key[0], _TURNED[key[1]]))

@@ -64,11 +64,6 @@ def last_run(conn: sqlite3.Connection) -> Row | None:
     return found[0] if found else None
 
 
-def pair_count(conn: sqlite3.Connection) -> int:
-    """How many series there are claims about."""
-    return int(conn.execute("SELECT count(*) FROM series").fetchone()[0])
-
-
 def news(conn: sqlite3.Connection, limit: int) -> list[Row]:
     """The newest flags and flips, the last first, each with "news" (flag or flip ID) and "at"."""
     flags = f"""SELECT 'flag' AS news, r.added AS at, {COLUMNS}
