@@ -67,6 +67,9 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
+_BASIS = re.compile(r"\sbas[ie]s\b", re.IGNORECASE)
+_SECURITIES = re.compile(r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|stocks|shares|equities|notes)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:dlrs|dollars|billion|mln|million|bn|marks|yen|francs|pounds|stg|crowns|worth)\s$", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
 _ON = re.compile(
     r"\b(?:dut(?:y|ies)|tariffs?|tax(?:es)?|lev(?:y|ies)|quotas?|curbs?|ban|restrictions?|"
@@ -108,7 +111,7 @@ _ARTICLE_WORDS = re.compile(r"[A-Za-z][\w'’.-]*")
 
 def find(text: str) -> list[Topic]:
     """The topics of a sentence in order."""
-    found = [topic for match in _TOPIC.finditer(text) if (topic := _topic(text, match)) is not None]
+    found = _apart([topic for match in _TOPIC.finditer(text) if (topic := _topic(text, match)) is not None])
     sectors = [
         Topic(
             match.start(),
@@ -123,8 +126,15 @@ def find(text: str) -> list[Topic]:
     return sorted(found + sectors, key=lambda topic: topic.start) if sectors else found
 
 
+def _apart(found: list[Topic]) -> list[Topic]:
+    """The topics without those that are part of the one before ("a deficit in visible trade")."""
+    return [topic for i, topic in enumerate(found) if not i or topic.end > found[i - 1].end]
+
+
 def _topic(text: str, match: re.Match[str]) -> Topic | None:
     label = re.sub(r"\s+", " ", match[0].lower())
+    if _BASIS.match(text, match.end()):
+        return None
     if match["excess"]:
         return Topic(match.start(), match.end(), "trade_balance", label, _EXCESS.get(label, -1))
     if match["balance"]:
@@ -143,6 +153,10 @@ def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
     if label.endswith(" to") and not _ADDRESSEE.match(text, match.end()):
         return None
     indicator, verb = _flows().get(label) or _flows()[label.replace("-", " ")]
+    if label.split()[-1] in ("sales", "purchases", "of", "abroad") and _SECURITIES.match(text, match.end() - 3 * label.endswith(" of")):
+        return Topic(match.start(), match.end(), "other", label)
+    if label in ("in trade", "of trade") and not _AMOUNT.search(text[: match.start()]):
+        return None
     before = text[max(0, match.start() - 12) : match.start()]
     if label.split()[0] in ("export", "import", "exports", "imports"):
         compound = _COMPOUND.match(text, match.end())
@@ -186,7 +200,7 @@ def _balance(text: str, match: re.Match[str], label: str) -> Topic:
     kinds = [_BEFORE[word] for word in before if word in _BEFORE]
     after = _AFTER.match(text, match.end() + 1)
     if after and after.lastgroup:
-        return Topic(match.start(), match.end(), cast(Indicator, after.lastgroup), label, sign)
+        return Topic(match.start(), after.end(), cast(Indicator, after.lastgroup), label, sign)
     inside = _SECTOR_AFTER.match(text, match.end())
     if inside and not kinds:
         return Topic(match.start(), inside.end(), "trade_balance", label, sign, product=inside[1].lower())

@@ -14,7 +14,7 @@ from ingest.topics import Topic
 Provenance = Literal["behind", "before", "list", "carried", "none"]
 _BEHIND = re.compile(
     r"[\s-](?:(?:worth\sof|worth|of|in|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|"
-    r"growth\sin|gain\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|"
+    r"growth\sin|gain\sin|slide\sin|slump\sin|dip\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|"
     r"of\sall|of\stheir|of\sthe\scountry.s)\s)?"
     r"(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|"
     r"from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b)(?:(?!following\b|"
@@ -30,10 +30,12 @@ _ANAPHORA = re.compile(
 _REASON = re.compile(
     r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|"
     r"despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|"
-    r"by\slower|on\shigher|on\slower|on\srising)\b[^,]*$",
+    r"by\slower|swollen\sby|buoyed\sby|bouyed\sby|boosted\sby|fuelled\sby|on\shigher|on\slower|on\srising)\b[^,]*$",
     re.IGNORECASE,
 )
 
+_BRACKET = re.compile(r"\s\([^()]{1,40}\)(?=\s)")
+_OF = re.compile(r"(?:\bpct|%|\bpercent|\bper\scent)\sof\s(?:the\s|its\s)?$", re.IGNORECASE)
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
 _BODIES = re.compile(
     r"[\s-](?:[\w.-]+\s){0,3}(?:countries|nations|members|states|firms|companies|exporters|importers|economies)\b"
@@ -71,6 +73,12 @@ def _counts_bodies(sentence: Sentence, i: int) -> bool:
     return figure.unit == "count" and bool(_BODIES.match(sentence.text, figure.end))
 
 
+def _priced(sentence: Sentence, i: int) -> bool:
+    """Whether figure i carries on from a price ("from 25.88 dlrs per barrel to 13.90 dlrs")."""
+    this, last = sentence.figures[i], sentence.figures[i - 1]
+    return bool(_PRICE.search(last.text)) and this.unit == last.unit.split("/")[0] if last.unit else False
+
+
 def _goods_alone(sentence: Sentence, i: int) -> bool:
     """Whether a sentence without a topic counts goods ("Corn guesses ranged from 20 mln bushels"), as the one
     before did.
@@ -91,6 +99,7 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if (
         _counts_bodies(sentence, i)
         or _PRICE.search(sentence.figures[i].text)
+        or (i and before is not None and before.topic is None and _priced(sentence, i))
         or (sentence.figures[i].unit or "") in _NO_GOODS
     ):
         return About(None, "none")
@@ -103,8 +112,10 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     ):
         return About(whole, "behind")
     behind = _behind(sentence, i)
+    if behind is not None and behind.label == "growth" and before is not None and _grows_on(sentence, i, before):
+        return About(before.topic, "list")
     if behind is not None:
-        return About(_meant(sentence, behind, balance), "behind")
+        return About(_of_sector(sentence, i, _meant(sentence, behind, balance)), "behind")
     ahead = _before(sentence, i)
     if ahead is not None:
         return About(_meant(sentence, _traded(sentence, ahead), balance), "before")
@@ -121,18 +132,37 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     return About(None, "none")
 
 
+def _grows_on(sentence: Sentence, i: int, before: About) -> bool:
+    """Whether a percentage carries on a list of growths ("a 12.4 pct decline and two pct growth")."""
+    return (
+        before.indicator != "other"
+        and sentence.figures[i].unit == sentence.figures[i - 1].unit == "percent"
+        and not any(topic.end <= sentence.figures[i].start for topic in sentence.topics if topic.start > sentence.figures[i - 1].end)
+    )
+
+
 def _behind(sentence: Sentence, i: int) -> Topic | None:
     figure = sentence.figures[i]
-    limit = sentence.figures[i + 1].start if i + 1 < len(sentence.figures) else len(sentence.text)
+    aside = _BRACKET.match(sentence.text, figure.end)
+    start = aside.end() if aside else figure.end
+    limit = next((other.start for other in sentence.figures[i + 1 :] if other.start >= start), len(sentence.text))
     for topic in sentence.topics:
-        if figure.end <= topic.start < limit:
-            gap = sentence.text[figure.end : topic.start]
+        if start <= topic.start < limit:
+            gap = sentence.text[start : topic.start]
             if _is_denominator(sentence, i, topic, gap):
                 return None
             if len(gap) < 50 and _BEHIND.match(gap) and not topic.verb:
                 return topic
             return None
     return None
+
+
+def _of_sector(sentence: Sentence, i: int, behind: Topic) -> Topic:
+    """A surplus or deficit behind the figure is that of the goods whose trade showed it ("farm trade showed a ...")."""
+    ahead = _before(sentence, i)
+    if ahead is None or ahead.product is None or behind.product is not None or not behind.sign or ahead.label != "trade":
+        return behind
+    return replace(behind, product=ahead.product)
 
 
 def _traded(sentence: Sentence, topic: Topic) -> Topic:
@@ -185,7 +215,13 @@ def _before(sentence: Sentence, i: int) -> Topic | None:
     """The last topic before the figure that is its subject, not a reason given for it."""
     figure = sentence.figures[i]
     floor = sentence.figures[i - 1].end if i else 0
-    found = [topic for topic in sentence.topics if floor <= topic.start and topic.end <= figure.start]
+    found = [
+        topic
+        for topic in sentence.topics
+        if floor <= topic.start
+        and topic.end <= figure.start
+        and not (topic.indicator == "other" and _OF.search(sentence.text[: topic.start]))
+    ]
     for topic in reversed(found):
         direct = _DIRECT.match(sentence.text[topic.end : figure.start])
         if direct or not _REASON.search(sentence.text[floor : topic.start]):

@@ -22,6 +22,11 @@ _CHANGE_BEFORE = re.compile(
     r"a\sfurther\s|further\s|as\smuch\sas\s|at\sleast\s|up\sto\s)?$",
     re.IGNORECASE,
 )
+_CHANGE_IN = re.compile(
+    r"\b(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|improvement|deterioration)\sin\s"
+    r"(?:[\w-]+\s){1,6}of\s(?:an?\s|about\s|some\s|nearly\s|almost\s|around\s)?$",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
     r"\b(?:rose|fell|increased|decreased|grew|declined|dropped|climbed|gained|jumped|widened|"
     r"narrowed|shrank|slipped|surged|rise|fall|decline|increase|decrease|drop|grow|narrow|"
@@ -41,6 +46,7 @@ _TARGET = re.compile(
     rf"restrain)\b[^,]{{0,40}}\sto\s(?:the\s|about\s|an?\s)*$",
     re.IGNORECASE,
 )
+_AND = re.compile(r"[^,;]{0,40}\band\s(?:about\s|only\s)?")
 _TARGET_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|ceiling|limit|quota)\b", re.IGNORECASE)
 _TO_AFTER = re.compile(r"^[\w\s]{0,40}?\bto\s(?:an?\s|about\s|some\s|around\s|record\s)*$")
 _RATE = re.compile(
@@ -77,7 +83,8 @@ def level_sign(about: About, running: int) -> int:
 
 def _kind(sentence: Sentence, i: int, comparison: bool, before: Amount | None) -> Kind:
     figure = sentence.figures[i]
-    lead, tail = sentence.text[: figure.start], sentence.text[figure.end :]
+    first = sentence.figures[i - 1] if _upper_end(sentence, i) else figure
+    lead, tail = sentence.text[: first.start], sentence.text[figure.end :]
     if figure.unit == "percent":
         return _percent(sentence, i, lead, tail, comparison, before)
     if figure.unit in ("percentage_point", "basis_point"):
@@ -85,6 +92,13 @@ def _kind(sentence: Sentence, i: int, comparison: bool, before: Amount | None) -
     if figure.unit == "ratio":
         return "ratio"
     return _size(sentence, i, lead, tail)
+
+
+def _upper_end(sentence: Sentence, i: int) -> bool:
+    """Whether figure i is the upper end of a range whose lower end stands before it ("would fall 15-20 billion")."""
+    if not i or sentence.figures[i].link != "range" or sentence.figures[i - 1].link != "range":
+        return False
+    return sentence.figures[i].start - sentence.figures[i - 1].end < len(" billion to ")
 
 
 def _percent(sentence: Sentence, i: int, lead: str, tail: str, comparison: bool, before: Amount | None) -> Kind:
@@ -95,6 +109,8 @@ def _percent(sentence: Sentence, i: int, lead: str, tail: str, comparison: bool,
         return "share"
     if comparison and before is not None and before.kind in ("share", "growth"):
         return before.kind
+    if before is not None and before.kind == "share" and _AND.fullmatch(near) and sentence.figures[i - 1].unit == "percent":
+        return "share"
     if any(m.end <= sentence.figures[i].start and m.end > len(lead) - 90 for m in sentence.moves) or moves(tail[:28]):
         return "growth"
     if before is not None and before.kind in ("share", "growth") and sentence.figures[i - 1].unit == "percent":
@@ -113,7 +129,7 @@ def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
         and not _followed(sentence, i)
     ):
         return "change"
-    if _MOVED.search(lead[-40:]):
+    if _MOVED.search(lead[-40:]) or _CHANGE_IN.search(lead[-100:]):
         return "change"
     return "level"
 

@@ -19,7 +19,7 @@ _HEADS = re.compile(
     r"accounts|made|the\smost|down|up)\b",
     re.IGNORECASE,
 )
-_GOODS_BEHIND = re.compile(r"\s(?:worth\s)?(?:of|in)\s(?:[\w.’'-]+\s){0,3}|\s(?:[A-Z][\w.]+\s)?", re.IGNORECASE)
+_GOODS_BEHIND = re.compile(r"\s(?:worth\s)?(?:of|in)\s(?:[\w.’'-]+\s){0,3}|\s(?:(?-i:[A-Z])[\w.]+\s)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

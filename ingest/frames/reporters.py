@@ -17,10 +17,10 @@ _VERBAL = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:[’']s\s[\w\s-]{0,30})?\s(?:also\s|has\s|had\s|alone\s|last\s(?:year|month)\s|in\s\w+\s|"
-    r"itself\s)?(?:had|has|posted|recorded|registered|reported|ran|showed|suffered|enjoyed|"
+    r"itself\s|which\s)?(?:had|has|posted|recorded|registered|reported|ran|showed|suffered|enjoyed|"
     r"exported|imported|sold|bought|shipped|swung|notched|saw|racked|achieved|will|is|was|"
     r"earned|maintained|exports|imports|logged|purchased|buys|sells|sent|supplied|took|recording|"
-    r"slipped|moved|expects|forecast|plans|aims|could|should|would|may)\b",
+    r"slipped|moved|(?:(?:is|was|are|were)\s)?(?:expected|hoped|planned|agreed|hopes|plans|aims|wants|intends)\sto|expects|forecast|plans|aims|could|should|would|may)\b",
     re.IGNORECASE,
 )
 _TWO = re.compile(

@@ -18,7 +18,7 @@ from ingest.topics import Move, Topic
 DISCOURSE = load("discourse")
 COMPARISON = re.compile(
     rf"(?<![\w-])(?:{alternation(DISCOURSE['comparison'])}|(?:above|below|over)(?=\s(?:\w+\s){{0,2}}\w+[’']"
-    rf"s\s))(?![\w-])",
+    rf"s\s)|(?:double|triple|twice)(?=\s(?:the|its|last|[A-Z]\w+[’']s)\s))(?![\w-])",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ import re
 from ingest.frames.sentence import Sentence
 from ingest.gazetteer import Named
 from ingest.lexicon import load
+from ingest.numbers import SCALES
 from ingest.topics import Topic
 
 _EXCLUDING = re.compile(
@@ -20,6 +21,7 @@ _GOODS_OF = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"([A-Za-z][\w’'/-]*)[\s]$")
+_WITH_EXPORTS = re.compile(r"\bexports\sand\s$", re.IGNORECASE)
 _PLAIN: frozenset[str] = frozenset(load("phrases")["plain"])
 _GOODS_OBJECT = re.compile(r"\s(?:mainly\s|mostly\s|more\s|some\s|its\s|crude\s)?", re.IGNORECASE)
 
@@ -33,7 +35,7 @@ def product_of(sentence: Sentence, topic: Topic) -> str | None:
     if topic.product:
         return topic.product
     if topic.label.startswith(("re-export", "reexport")):
-        return "re-exports"
+        return None if _WITH_EXPORTS.search(sentence.text[: topic.start]) else "re-exports"
     for goods in sentence.goods:
         if goods.end <= topic.start and re.fullmatch(
             r"[\s-](?:products?\s|and\sproducts\s)?", sentence.text[goods.end : topic.start]
@@ -63,7 +65,7 @@ def full_name(sentence: Sentence, goods: Named) -> str:
     """The goods as printed with the word that tells them apart from their like ("heavy trucks", "coarse grains")."""
     before = re.search(r"(?<![\w’'-])([a-z][a-z-]{2,})\s$", sentence.text[: goods.start])
     word = before[1] if before else ""
-    if word and word not in _PLAIN and not word.endswith(("s", "ed", "ing", "ly")):
+    if word and word not in _PLAIN and word not in SCALES and not word.endswith(("s", "ed", "ing", "ly")):
         return f"{word} {goods.text.lower()}"
     return goods.text.lower()
 

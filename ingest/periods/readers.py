@@ -53,6 +53,8 @@ def read_fiscal(match: re.Match[str]) -> PeriodMark | None:
     if match["m1"]:
         start = first * 12 + month_of(match, "m1") - 1
         return absolute(match, Period(start, start + (month_of(match, "m2") - month_of(match, "m1")) % 12))
+    if match["m3"]:
+        return absolute(match, Period((first + 1) * 12 + month_of(match, "m3") - 12, (first + 1) * 12 + month_of(match, "m3") - 1))
     return mark_of(match, "fiscal", first)
 
 
@@ -69,6 +71,19 @@ def read_month_span(match: re.Match[str]) -> PeriodMark:
     if year:
         return absolute(match, Period(year * 12 + last - length, year * 12 + last - 1))
     return mark_of(match, "part", first, length, _rel(match))
+
+
+def read_long_span(match: re.Match[str]) -> PeriodMark | None:
+    """Read "December 1985 and November 1986"."""
+    first, last = (int(match[y]) * 12 + month_of(match, m) - 1 for y, m in (("y1", "m1"), ("y", "m2")))
+    return absolute(match, Period(first, last)) if first < last else None
+
+
+def read_day_span(match: re.Match[str]) -> PeriodMark:
+    """Read "July 1/March 25", "March 1-10"."""
+    last = month_of(match, "m")
+    first = month_of(match, "m1") if match.groupdict().get("m1") else last
+    return mark_of(match, "days", last, int(match["d"]), year_of(match) or 0, 3, first, int(match["d1"]))
 
 
 def _rel(match: re.Match[str]) -> int:
@@ -109,6 +124,14 @@ def read_part(match: re.Match[str]) -> PeriodMark | None:
     return mark_of(match, "part", first, length, _rel(match))
 
 
+def read_quarter(match: re.Match[str]) -> PeriodMark | None:
+    """Read "in the third" where the sentence speaks of quarters."""
+    if not re.search(r"\bquarter\b", match.string, re.IGNORECASE):
+        return None
+    order = ORDINALS[match["o"].lower()]
+    return mark_of(match, "part", (order - 1) * 3 + 1 if order > 0 else 10, 3, 9)
+
+
 def read_code(match: re.Match[str]) -> PeriodMark:
     """Read "Q3 2023", "H1"."""
     length = 3 if match["unit"].upper() == "Q" else 6
@@ -123,6 +146,7 @@ def read_months_to(match: re.Match[str]) -> PeriodMark:
     """Read "the eight months to February", "the year ended June 1986"."""
     months = number_of(match["n"]) if match.groupdict().get("n") else 12
     months = months * 12 if "year" in match[0].lower() and match.groupdict().get("n") else months
+    months = {"q": 3, "h": 6}[match["part"][0].lower()] if match["part"] else months
     month, year = month_of(match, "m"), year_of(match)
     if year:
         return absolute(match, Period(year * 12 + month - months, year * 12 + month - 1))
@@ -165,7 +189,8 @@ def read_previous(match: re.Match[str]) -> PeriodMark:
 def read_relative(match: re.Match[str]) -> PeriodMark:
     """Read "last year", "this month"."""
     shift = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[match["rel"].lower()]
-    return mark_of(match, "relative", shift, {"y": 12, "m": 1, "q": 3, "w": 0, "h": 6}[match["unit"][0].lower()])
+    size = {"y": 12, "m": 1, "q": 3, "w": 0, "h": 6}[match["unit"][0].lower()]
+    return mark_of(match, "relative", shift, size, *((1,) if match["fiscal"] and size == 12 else ()))
 
 
 def read_length(match: re.Match[str]) -> PeriodMark | None:

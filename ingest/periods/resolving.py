@@ -43,7 +43,10 @@ def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, r
 def _resolve_relative(
     args: tuple[int, ...], reference: int, main: Period | None, read_fiscal: int | None
 ) -> Period | None:
-    shift, size = args
+    shift, size = args[:2]
+    if size == 12 and len(args) == 3 and read_fiscal is not None:
+        first = reference - (reference % 12 - (read_fiscal - 1)) % 12 + 12 * shift
+        return Period(first, first + 11)
     if size == 12:
         return Period.year(reference // 12 + shift)
     if size == 0:
@@ -111,10 +114,16 @@ def _resolve_fiscal(args: tuple[int, ...], _reference: int, _main: Period | None
 def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, read_fiscal: int | None) -> Period:
     month, day, year = args[:3]
     base = Period.month(year, month) if year else _resolve_month((month, 9), reference, None, None)
-    end = date(base.first // 12, month, min(day, monthrange(base.first // 12, month)[1]))
+    end = _day(base.first // 12, month, day)
     how = args[3] if len(args) > 3 else 0
+    if how == 3:
+        return _days(_day(end.year - (args[4] > month), args[4], args[5]), end)
     start = end.replace(day=1) if how == 1 else end - timedelta(days=7 * args[4] - 1) if how == 2 else end
     return _days(start, end)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    return date(year, month, max(1, min(day, monthrange(year, month)[1])))
 
 
 def _days(start: date, end: date) -> Period:

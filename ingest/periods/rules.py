@@ -17,15 +17,18 @@ from ingest.periods.readers import (
     read_ago,
     read_code,
     read_day,
+    read_day_span,
     read_end,
     read_fiscal,
     read_fiscal_year,
     read_length,
+    read_long_span,
     read_month_span,
     read_month_year,
     read_months_to,
     read_part,
     read_previous,
+    read_quarter,
     read_relative,
     read_same,
     read_since,
@@ -61,7 +64,8 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
         ),
         (
             "Y",
-            rf"\b{Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)\b(?:\s\({M.format('m1')}[-/]{M.format('m2')}\))?",
+            rf"\b{Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)\b(?:\s\({M.format('m1')}[-/]{M.format('m2')}\)"
+            rf"|,?\s(?:which\s)?(?:ending|ended|ends|to)\s(?:in\s)?{M.format('m3')}(?:\s\d{{1,2}}(?!\d))?\b)?",
             read_fiscal,
         ),
         ("Y", rf"\b{Y.format('y1')}\s?(?:-|–|—|to|through|until|and)\s?(?P<y2>(?:19|20)\d\d|\d\d)\b(?!-)", read_years),
@@ -72,6 +76,22 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
             lambda match: mark_of(match, "days", month_of(match, "m"), number_of(match["n"]), year_of(match) or 0, 1),
         ),
         (
+            "YM",
+            rf"\b{M.format('m1')}\s{Y.format('y1')}\s?(?:-|–|to|through|and)\s?{M.format('m2')}\s{Y.format('y')}\b",
+            read_long_span,
+        ),
+        (
+            "M",
+            rf"\b{M.format('m1')}\s(?P<d1>\d{{1,2}})\s?(?:-|–|/|to|through|and|until)\s?{M.format('m')}\s(?P<d>\d{{1,2}})(?:,?\s"
+            rf"{Y.format('y')})?\b",
+            read_day_span,
+        ),
+        (
+            "M",
+            rf"\b{M.format('m')}\s(?P<d1>\d{{1,2}})\s?(?:-|–|to|through)\s?(?P<d>\d{{1,2}})(?!\d)(?:,?\s{Y.format('y')})?\b",
+            read_day_span,
+        ),
+        (
             "M",
             rf"\b{M.format('m1')}\s?(?:-|–|/|to|through|and)\s?{M.format('m2')}\b(?:\s(?:period|quarter))?(?:(?"
             rf":\sof|\sin)?,?\s{Y.format('y')}\b|\s{_REL})?",
@@ -79,7 +99,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
         ),
         (
             "M",
-            rf"\b(?:{N.format('n')}[-\s](?:months?|years?)|(?:fiscal\s|financial\s|crop\s)?(?P<yr>year))\s(?:(?:up\s"
+            rf"\b(?:{N.format('n')}[-\s](?:months?|years?)|(?P<part>half[-\s]year|quarter|half)|(?:fiscal\s|financial\s|crop\s)?(?P<yr>year))\s(?:(?:up\s"
             rf")?to|ended|ending|through|until|to\sthe\send\sof|up\sto\sthe\send\sof)\s(?:the\send\sof\s|"
             rf"end[-\s]|last\s|mid-)?"
             rf"{M.format('m')}(?:\s\d{{1,2}}(?!\d))?(?:,?\s{Y.format('y')}|\s{_REL})?\b",
@@ -130,6 +150,11 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
             rf"(?:the\s)?(?:(?P<rel>last|this|next|same|previous|current|past)\s)?(?:calendar\s|fiscal\s)?year\b)"
             rf")?(?P<m>)?",
             read_part,
+        ),
+        (
+            "U",
+            r"\bin\sthe\s(?P<o>first|second|third|fourth|final)(?P<unit>)(?P<n>)(?P<m>)(?P<rel>)(?=[,.;]|\sand\b|$)",
+            read_quarter,
         ),
         ("", rf"\b(?P<unit>[QH])(?P<k>[1-4])(?:\s?(?:of\s)?{Y.format('y')})?\b", read_code),
         (
@@ -184,8 +209,8 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
         ),
         (
             "U",
-            r"\b(?P<rel>last|this|next|current)\s(?:calendar\s|fiscal\s)?(?P<unit>year|month|quarter|"
-            r"week|half)(?:[’']s)?\b",
+            r"\b(?P<rel>last|this|next|current)\s(?:calendar\s|(?P<fiscal>(?:fiscal|financial)\s))?(?P<unit>year|month|"
+            r"quarter|week|half)(?:[’']s)?\b",
             read_relative,
         ),
         (
