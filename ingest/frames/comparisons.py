@@ -13,8 +13,10 @@ _MOVED_TO = re.compile(
     r"about\s|only\s)?$",
     re.IGNORECASE,
 )
+_AND_TO = re.compile(r"^\s?and\sto\s")
 _WENT = re.compile(
-    r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt)\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b",
+    r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt|to\s(?:increase|rise|grow|climb|fall|decline|drop|widen|narrow|"
+    r"shrink))\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b",
     re.IGNORECASE,
 )
 
@@ -32,7 +34,7 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
         moved = not links[-1][0].lower().startswith(("after", "following")) and (bool(moves(rest)) or _says_more(rest))
         return (len(rest) < 70 and not moved) or (earlier and same_topic)
     if earlier and same_topic and _MOVED_TO.match(lead):
-        return True
+        return not _AND_TO.match(lead)
     if not links and _own_topic(sentence, i):
         return False
     if not links and any(move.direction != "swung" for move in moves(lead)) and _WENT.search(lead):

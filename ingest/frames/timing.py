@@ -16,6 +16,11 @@ from ingest.frames.when import Clock, When
 from ingest.periods import PeriodMark
 from ingest.records import Period
 
+_EXPECTATION = re.compile(
+    r"\b(?:forecasts?|expectations?|expected|estimates?|predicted|projections?|projected|the\sofficial\sfigure)\b"
+    r"(?:\s(?:of|for|at|by|\w+))*\s$",
+    re.IGNORECASE,
+)
 _USUALLY = re.compile(
     r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE
 )
@@ -40,7 +45,7 @@ def when_of(
     ahead = None if comparison else belonging.clause_mark(sentence, i, taken)
     own, base = belonging.own_mark(sentence, i, taken, comparison)
     if comparison:
-        return compared_with(sentence, own, clause, clock, before, state), clause
+        return compared_with(sentence, i, own, clause, clock, before, state), clause
     if ahead is not None:
         clause = whens.resolve(ahead, replace(clock, main=clause or clock.main), False) or clause
     if own is not None and not (own.comparative and amount.kind in ("growth", "change")):
@@ -78,6 +83,7 @@ def when_of(
 
 def compared_with(
     sentence: Sentence,
+    i: int,
     own: PeriodMark | None,
     clause: Period | None,
     clock: Clock,
@@ -91,8 +97,10 @@ def compared_with(
         return When(whens.resolve(own, replace(clock, main=main), True), "own", mark=own.kind)
     if main is None:
         return When(None, "none")
+    if _EXPECTATION.search(sentence.lead(i)):
+        return When(main, "offset")
     if state.offset is not None and (state.offset.comparative or state.offset.kind in ("month", "absolute")):
         period = whens.resolve(state.offset, replace(clock, main=main), True)
-        if period is not None and period != main:
+        if period is not None and period != main and period.months in (main.months, 12):
             return When(period, "offset")
     return When(main.shift(-12), "offset")

@@ -55,9 +55,29 @@ def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
     main = clock.main or clock.release
     if not comparison and main is not None and _SAME_STILL.fullmatch(mark.text):
         return main
+    fiscal = _fiscal_year(mark, clock)
+    if fiscal is not None:
+        return fiscal
     if comparison and main is not None:
         return _compared(mark, clock, main)
     return _ahead(mark, periods.resolve(mark, clock.reference, main, clock.fiscal), clock)
+
+
+def _fiscal_year(mark: PeriodMark, clock: Clock) -> Period | None:
+    """The running fiscal year, for "this year" in a story that has told of it."""
+    if mark.kind != "relative" or mark.args[:2] != (0, 12) or clock.reference is None:
+        return None
+    return next(
+        (
+            period
+            for period in (clock.main, clock.release)
+            if period is not None
+            and period.months == 12
+            and period.first % 12
+            and period.first <= clock.reference <= period.last
+        ),
+        None,
+    )
 
 
 def _ahead(mark: PeriodMark, period: Period | None, clock: Clock) -> Period | None:

@@ -15,7 +15,7 @@ import yaml
 
 from ingest.lexicon import alternation
 
-Form = Literal["name", "adjective", "capital", "region", "world"]
+Form = Literal["name", "adjective", "capital", "region", "world", "shared"]
 _SHORT = 4
 
 
@@ -83,7 +83,35 @@ def place_forms() -> dict[str, tuple[str, Form]]:
         forms.setdefault(region, (region, "region"))
     for world in data("regions")["world"]:
         forms.setdefault(world, ("WLD", "world"))
+    for text in data("regions")["shared"]:
+        forms.setdefault(text, (text, "shared"))
     return forms
+
+
+def meant(place: Place, text: str) -> Place | None:
+    """The place that a name shared by two countries means in this text ("Korea"): the first of them unless the text
+    names another; None inside a longer name ("Bank of Korea") or where both are named.
+    """
+    if place.form != "shared":
+        return place
+    if _LONGER.match(text, place.end) or _PART_OF.search(text[max(0, place.start - 20) : place.start]):
+        return None
+    first, *others = data("regions")["shared"][place.text]
+    named = [code for code in (first, *others) if any(form in text for form in _full_forms(code))]
+    codes = named or [first]
+    if len(codes) > 1:
+        return None
+    return Place(place.start, place.end, codes[0], "adjective" if place.text.endswith(("n", "ns")) else "name", place.text)
+
+
+_LONGER = re.compile(r"[\s-](?:[A-Z]|War\b)")
+_PART_OF = re.compile(r"[A-Z]\w+\s(?:of|in)\s$|[A-Z]\w+\s$")
+
+
+@cache
+def _full_forms(code: str) -> tuple[str, ...]:
+    entry = data("countries")[code]
+    return (*entry["names"], *entry["adjectives"], *entry["capitals"])
 
 
 @cache
@@ -103,8 +131,13 @@ def places(text: str) -> list[Place]:
     """Countries and regions in the text, in order, longest names first."""
     if text.isupper():
         pattern, names = _capitals_pattern()
-        return [_place(match, names[_flat(match[0])]) for match in pattern.finditer(text) if _flat(match[0]) in names]
-    return [_place(match, _flat(match[0])) for match in _place_pattern().finditer(text)]
+        return [
+            place
+            for match in pattern.finditer(text)
+            if _flat(match[0]) in names and (place := _place(match, names[_flat(match[0])])).form != "shared"
+        ]
+    found = (_place(match, _flat(match[0])) for match in _place_pattern().finditer(text))
+    return [place for named in found if (place := meant(named, text)) is not None]
 
 
 def _flat(text: str) -> str:
