@@ -8,6 +8,7 @@ from typing import Literal
 
 from ingest.frames.sentence import DISCOURSE, Sentence
 from ingest.lexicon import alternation, load
+from ingest.periods import MONTHS
 from ingest.records import Indicator
 from ingest.topics import Topic
 
@@ -24,7 +25,7 @@ _BEHIND = re.compile(
 )
 _ANAPHORA = re.compile(
     rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?"
-    rf"\s)?(?:{alternation(DISCOURSE['anaphora'])})(?![\w-])",
+    rf"\s)?(?:{alternation(DISCOURSE['anaphora'])}|the\s(?:{alternation(MONTHS)})\s(?:figures?|total|level|data))(?![\w-])",
     re.IGNORECASE,
 )
 _REASON = re.compile(

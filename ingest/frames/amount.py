@@ -67,7 +67,7 @@ class Amount:
 
 def of(sentence: Sentence, i: int, about: About, comparison: bool, before: Amount | None) -> Amount:
     """Kind and sign of figure i; before: those of the figure before it, which a comparison takes over."""
-    kind = _kind(sentence, i, comparison, before)
+    kind = _kind(sentence, i, about, comparison, before)
     moved = _moved(sentence, i, comparison)
     if kind in ("growth", "change"):
         return Amount(kind, _movement(sentence, i, about, kind, moved, comparison, before), moved)
@@ -81,12 +81,12 @@ def level_sign(about: About, running: int) -> int:
     return about.topic.sign or running or 1
 
 
-def _kind(sentence: Sentence, i: int, comparison: bool, before: Amount | None) -> Kind:
+def _kind(sentence: Sentence, i: int, about: About, comparison: bool, before: Amount | None) -> Kind:
     figure = sentence.figures[i]
     first = sentence.figures[i - 1] if _upper_end(sentence, i) else figure
     lead, tail = sentence.text[: first.start], sentence.text[figure.end :]
     if figure.unit == "percent":
-        return _percent(sentence, i, lead, tail, comparison, before)
+        return _percent(sentence, i, about, lead, tail, comparison, before)
     if figure.unit in ("percentage_point", "basis_point"):
         return "change"
     if figure.unit == "ratio":
@@ -101,10 +101,20 @@ def _upper_end(sentence: Sentence, i: int) -> bool:
     return sentence.figures[i].start - sentence.figures[i - 1].end < len(" billion to ")
 
 
-def _percent(sentence: Sentence, i: int, lead: str, tail: str, comparison: bool, before: Amount | None) -> Kind:
+def _beside_place(sentence: Sentence, i: int) -> bool:
+    """Whether a percentage stands in brackets behind a country's name: its share ("Australia (44 pct)")."""
+    figure = sentence.figures[i]
+    return sentence.text[figure.end : figure.end + 1] == ")" and any(
+        sentence.text[place.end : figure.start] == " (" for place in sentence.places
+    )
+
+
+def _percent(sentence: Sentence, i: int, about: About, lead: str, tail: str, comparison: bool, before: Amount | None) -> Kind:
     if _RATE.match(tail):
         return "other"
     near = sentence.lead(i)
+    if about.indicator in ("exports", "imports") and _beside_place(sentence, i):
+        return "share"
     if _SHARE_BEFORE.search(near[-60:]) or _SHARE_AFTER.match(tail):
         return "share"
     if comparison and before is not None and before.kind in ("share", "growth"):

@@ -11,7 +11,7 @@ from ingest.frames import parties as sides
 from ingest.frames import status as statuses
 from ingest.frames.about import About
 from ingest.frames.amount import Amount
-from ingest.frames.joining import paired, shared_forward, years_after
+from ingest.frames.joining import own_spans, paired, shared_forward, years_after
 from ingest.frames.ownership import is_company, parties_of
 from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
@@ -36,7 +36,7 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
     for i in range(len(sentence.figures)):
         read, clause = _figure(sentence, i, reads, taken, clause, state)
         reads.append(read)
-    reads = paired(years_after(shared_forward(sentence, reads, state), state))
+    reads = paired(years_after(own_spans(sentence, shared_forward(sentence, reads, state)), state))
     _move_on(sentence, reads, state)
     return reads
 

@@ -48,6 +48,29 @@ def shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> l
     return out
 
 
+def own_spans(sentence: Sentence, reads: list[Read]) -> list[Read]:
+    """A second pair under a span of its own ("fell in September to A from B and to C from D in the first nine months"):
+    C is of that span, D of the one a year before.
+    """
+    out = list(reads)
+    for i in range(1, len(out)):
+        this, last = out[i], out[i - 1]
+        span, running = this.when.period, last.when.period
+        if (
+            this.comparison
+            and not last.comparison
+            and this.when.mark == "part"
+            and span is not None
+            and running is not None
+            and last.when.provenance not in ("own",)
+            and span.months > running.months
+            and span.first <= running.last <= span.last
+        ):
+            out[i - 1] = replace(last, when=replace(last.when, period=span, provenance="shared"))
+            out[i] = replace(this, when=replace(this.when, period=span.shift(-12), provenance="offset"))
+    return out
+
+
 def years_after(reads: list[Read], state: Discourse) -> list[Read]:
     """Main figures of no known period lie a year after the year that they are compared with."""
     years = [

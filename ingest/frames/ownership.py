@@ -43,6 +43,16 @@ def is_company(sentence: Sentence, about: About, parties: Parties, before: Read 
     )
 
 
+def _of_same_goods(about: About, before: Read | None, held: Parties) -> Parties:
+    """The same flow again in a sentence is of the goods named there ("coarse grain imports at A and 1985/86 imports
+    at B").
+    """
+    if before is None or "product" in held.explicit or "product" not in before.parties.explicit:
+        return held
+    same = before.about.indicator == about.indicator in ("exports", "imports") and before.parties.reporter == held.reporter
+    return replace(held, product=before.parties.product) if same and held.product != "TOTAL" else held
+
+
 def parties_of(sentence: Sentence, about: About, before: Read | None, state: Discourse) -> Parties:
     """The parties of a figure: its topic's own, those of the list it stands in, or those carried over."""
     if about.topic is None:
@@ -63,6 +73,7 @@ def parties_of(sentence: Sentence, about: About, before: Read | None, state: Dis
         held = state.parties
     else:
         held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
+        held = _of_same_goods(about, before, held)
         held = sides.headed(sentence, i, about.topic, held)
         if (
             about.topic.verb

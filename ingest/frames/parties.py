@@ -14,11 +14,14 @@ from ingest.story import Story
 from ingest.topics import Topic
 
 _WHOLE = re.compile(r"\b(total|overall|all|worldwide|global|aggregate|entire|whole)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_OF_THE_WORLD = re.compile(r"\bworld\s(?:net\s|total\s)?$|\bworld[’']s\s(?:net\s|total\s)?$", re.IGNORECASE)
+_BILATERAL = re.compile(r"\bbilateral\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _HEADS = re.compile(
     r"\s(?:for|worth|valued\sat|was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|"
     r"accounts|made|the\smost|down|up)\b",
     re.IGNORECASE,
 )
+_ORIGIN = re.compile(r"\s(?:worth\s)?of\s(?:[a-z-]+\s)?")
 _GOODS_BEHIND = re.compile(r"\s(?:worth\s)?(?:of|in)\s(?:[\w.’'-]+\s){0,3}|\s(?:(?-i:[A-Z])[\w.]+\s)?", re.IGNORECASE)
 
 
@@ -40,6 +43,8 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     if both:
         return Parties(both[0], both[1], product_of(sentence, topic) or TOTAL, frozenset({"reporter", "partner"}))
     reporter, partner = reporter_of(sentence, topic), partner_of(sentence, topic)
+    if _OF_THE_WORLD.search(sentence.text[: topic.start]):
+        return Parties(None, WORLD, product_of(sentence, topic) or story.product or TOTAL, frozenset({"reporter"}))
     whole_name = topic.end - topic.start > len(topic.label)
     product = product_of(sentence, topic)
     named = {name for name, value in (("reporter", reporter), ("partner", partner), ("product", product)) if value}
@@ -52,6 +57,7 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
         or (story.reporter if story.reporter != partner else story.partner)
     )
     product = product or _story_product(topic, reporter, whole, story)
+    partner = partner or _other_of_two(sentence, topic, reporter)
     return Parties(
         reporter,
         _other_side(
@@ -66,6 +72,14 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
         product or _shared(whole, before),
         frozenset(named),
     )
+
+
+def _other_of_two(sentence: Sentence, topic: Topic, reporter: str | None) -> str | None:
+    """The other country of a "bilateral" balance, where the sentence names just one."""
+    if reporter is None or not _BILATERAL.search(sentence.text[max(0, topic.start - 40) : topic.start + 10].split(topic.label)[0]):
+        return None
+    others = {place.code for place in sentence.places if place.form in ("name", "adjective")} - {reporter}
+    return others.pop() if len(others) == 1 else None
 
 
 def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
@@ -106,6 +120,7 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: st
     )
     if bracketed is not None and topic.indicator in ("exports", "imports"):
         held = replace(held, partner=bracketed.code, explicit=held.explicit | {"partner"})
+    held = _from_origin(sentence, figure.end, topic, held)
     for goods in sentence.goods:
         if (
             figure.end <= goods.start < limit
@@ -117,6 +132,16 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: st
         near = [full_name(sentence, goods) for goods in sentence.goods]
         fallback = running if running not in (None, TOTAL) else near[0] if near else "goods"
         return replace(held, product=fallback)
+    return held
+
+
+def _from_origin(sentence: Sentence, at: int, topic: Topic, held: Parties) -> Parties:
+    """Imports of what another country makes come from there ("imported 5 mln tonnes of U.S. corn")."""
+    for place in sentence.places:
+        if place.start >= at and _ORIGIN.fullmatch(sentence.text[at : place.start]):
+            free = topic.indicator == "imports" and held.partner in (None, WORLD) and place.code != held.reporter
+            goods = any(0 < other.start - place.end < 25 for other in sentence.goods)
+            return replace(held, partner=place.code, explicit=held.explicit | {"partner"}) if free and goods else held
     return held
 
 
