@@ -67,9 +67,10 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
-_BASIS = re.compile(r"\sbas[ie]s\b", re.IGNORECASE)
+_BASIS = re.compile(r"\s(?:bas[ie]s|terms)\b(?!\sof\b)", re.IGNORECASE)
 _SECURITIES = re.compile(r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|stocks|shares|equities|notes)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:dlrs|dollars|billion|mln|million|bn|marks|yen|francs|pounds|stg|crowns|worth)\s$", re.IGNORECASE)
+_AT_HOME = re.compile(r"\b(?:domestic|home|local|inland)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
 _ON = re.compile(
     r"\b(?:dut(?:y|ies)|tariffs?|tax(?:es)?|lev(?:y|ies)|quotas?|curbs?|ban|restrictions?|"
@@ -152,12 +153,14 @@ def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
     product = "goods and services" if label.endswith("goods and services") else None
     if label.endswith(" to") and not _ADDRESSEE.match(text, match.end()):
         return None
+    before = text[max(0, match.start() - 24) : match.start()]
     indicator, verb = _flows().get(label) or _flows()[label.replace("-", " ")]
     if label.split()[-1] in ("sales", "purchases", "of", "abroad") and _SECURITIES.match(text, match.end() - 3 * label.endswith(" of")):
         return Topic(match.start(), match.end(), "other", label)
+    if label == "shipments" and _AT_HOME.search(before):
+        return Topic(match.start(), match.end(), "other", label)
     if label in ("in trade", "of trade") and not _AMOUNT.search(text[: match.start()]):
         return None
-    before = text[max(0, match.start() - 12) : match.start()]
     if label.split()[0] in ("export", "import", "exports", "imports"):
         compound = _COMPOUND.match(text, match.end())
         if compound:

@@ -42,8 +42,8 @@ _CHANGE_AFTER = re.compile(
 )
 _TARGET = re.compile(
     rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|"
-    rf"country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|"
-    rf"restrain)\b[^,]{{0,40}}\sto\s(?:the\s|about\s|an?\s)*$",
+    rf"country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|cap|"
+    rf"restrain)\b[^,]{{0,60}}\s(?:to|below|under|within)\s(?:the\s|about\s|around\s|an?\s)*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"[^,;]{0,40}\band\s(?:about\s|only\s)?")

@@ -10,7 +10,7 @@ from ingest.periods import PeriodMark
 
 _BASE = re.compile(
     r"\b(?:from|than|over|compared\s(?:with|to)|on|above|below|against|since|in\scomparison\swith|"
-    r"versus|vs)\s(?:the\s|that\sof\s|its\s|in\s|those\s(?:of|in)\s|those\s|an?\s)?(?:unrevised\s|"
+    r"versus|vs)\s(?:the\s|that\s(?:of|for|in)\s|its\s|in\s|those\s(?:of|for|in)\s|those\s|an?\s)?(?:unrevised\s|"
     r"revised\s|record\s|level\sof\s|high\sof\s)?$",
     re.IGNORECASE,
 )

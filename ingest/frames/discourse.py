@@ -13,6 +13,7 @@ from ingest.frames.about import About
 from ingest.frames.amount import Amount
 from ingest.frames.joining import own_spans, paired, shared_forward, years_after
 from ingest.frames.ownership import is_company, parties_of
+from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
 from ingest.frames.timing import when_of
@@ -104,11 +105,17 @@ def _sign(about: About, amount: Amount, before: Read | None, state: Discourse) -
     return amounts.level_sign(about, running or state.sign)
 
 
+def _carried(read: Read, held: Parties | None) -> Parties:
+    """The parties that go on: a share's partner is a part of the whole that the story runs on."""
+    return held if read.amount.kind == "share" and held is not None else read.parties
+
+
 def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
     mains = [read for read in reads if not read.comparison and read.status not in ("previous",)]
     topical = [read for read in reads if read.about.topic is not None and read.about.indicator != "other"]
     if topical:
-        state.topic, state.parties = topical[0].about.topic, topical[0].parties
+        state.topic = topical[0].about.topic
+        state.parties = _carried(topical[0], state.parties)
     elif sentence.topics:
         named = [topic for topic in sentence.topics if topic.indicator != "other"]
         state.topic = named[0] if named else None

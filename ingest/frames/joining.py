@@ -13,7 +13,7 @@ _REVISED_FROM = re.compile(
     r"^[\w\s]{0,20}\(?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s)?from\s$", re.IGNORECASE
 )
 _JOIN = re.compile(
-    r"^\s?(?:\w+\s){0,2}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
+    r"^\s?(?:\w+\s){0,4}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
     r"rise|increase|growth|gain)?\s?(?:to|and)\s(?:a\s|an\s)?$",
     re.IGNORECASE,
 )

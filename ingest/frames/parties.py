@@ -76,7 +76,7 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
 
 def _other_of_two(sentence: Sentence, topic: Topic, reporter: str | None) -> str | None:
     """The other country of a "bilateral" balance, where the sentence names just one."""
-    if reporter is None or not _BILATERAL.search(sentence.text[max(0, topic.start - 40) : topic.start + 10].split(topic.label)[0]):
+    if reporter is None or not _BILATERAL.search(sentence.text[max(0, topic.start - 40) : topic.start]):
         return None
     others = {place.code for place in sentence.places if place.form in ("name", "adjective")} - {reporter}
     return others.pop() if len(others) == 1 else None

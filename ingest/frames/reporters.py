@@ -20,7 +20,7 @@ _SUBJECT = re.compile(
     r"itself\s|which\s)?(?:had|has|posted|recorded|registered|reported|ran|showed|suffered|enjoyed|"
     r"exported|imported|sold|bought|shipped|swung|notched|saw|racked|achieved|will|is|was|"
     r"earned|maintained|exports|imports|logged|purchased|buys|sells|sent|supplied|took|recording|"
-    r"slipped|moved|(?:(?:is|was|are|were)\s)?(?:expected|hoped|planned|agreed|hopes|plans|aims|wants|intends)\sto|expects|forecast|plans|aims|could|should|would|may)\b",
+    r"slipped|moved|to\s(?:post|record|have|run|show|report|register)|(?:(?:is|was|are|were)\s)?(?:expected|hoped|planned|agreed|hopes|plans|aims|wants|intends)\sto|expects|forecast|plans|aims|could|should|would|may)\b",
     re.IGNORECASE,
 )
 _TWO = re.compile(

@@ -17,7 +17,7 @@ from ingest.periods import PeriodMark
 from ingest.records import Period
 
 _EXPECTATION = re.compile(
-    r"\b(?:forecasts?|expectations?|expected|estimates?|predicted|projections?|projected|the\sofficial\sfigure)\b"
+    r"\b(?:forecasts?|expectations?|expected|estimates?|predicted|projections?|projected|targeted|targetted|targets?|planned|the\sofficial\sfigure)\b"
     r"(?:\s(?:of|for|at|by|\w+))*\s$",
     re.IGNORECASE,
 )
