@@ -142,7 +142,7 @@ def _story(doc: Doc) -> story.Story:
 
 def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> tuple[tuple[Claim, ...], list[Sentence]]:
     state, found, bare, seen = (
-        Discourse(frame, balance=_balance(article)),
+        Discourse(frame, balance=_balance(article), company=frame.company),
         list[Claim](),
         list[Claim](),
         list[Sentence](),

@@ -25,7 +25,10 @@ WORDED = (
     rf"(?:(?:{_TENS})(?:[-\s](?:{_UNITS}))?|(?:{_SMALL}))"
     rf"(?:[-\s]and[-\s]a[-\s](?:half|quarter)|[-\s]point[-\s](?:\d{{1,6}}|(?:{_SMALL})))?"
 )
-PARTED = rf"(?:(?:{_UNITS}|a|an)[-\s])(?:{_PARTS})\b"
+_ORDER = r"(?:a|an)\s(?:third|fifth|sixth|tenth)"
+PARTED = (
+    rf"(?!{_ORDER}\s(?!(?:{alternation(_DATA['after_part'])})\b)[a-z])(?:(?:{_UNITS}|a|an)[-\s])(?:{_PARTS})\b"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 

@@ -67,6 +67,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
+_APART = re.compile(r"\s(?:of\s.{1,30}\s)?between\s(?!(?:\w+\s){0,2}(?:imports|exports))", re.IGNORECASE)
 _BASIS = re.compile(r"\s(?:bas[ie]s|terms)\b(?!\sof\b)", re.IGNORECASE)
 _SECURITIES = re.compile(r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|stocks|shares|equities|notes)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:dlrs|dollars|billion|mln|million|bn|marks|yen|francs|pounds|stg|crowns|worth)\s$", re.IGNORECASE)
@@ -214,15 +215,8 @@ def _balance(text: str, match: re.Match[str], label: str) -> Topic:
         )
     if kinds and not _broken(before, kinds):
         return Topic(_start(text, match, before), match.end(), cast(Indicator, _kind(before, kinds)), label, sign)
-    if (
-        label in ("gap", "gaps")
-        and not re.match(
-            r"\s(?:with|between\simports|between\sexports|between\s\w+\s(?:exports|imports))",
-            text[match.end() : match.end() + 40],
-        )
-        and not kinds
-    ):
-        return Topic(match.start(), match.end(), "trade_balance", label, sign, bare=True)
+    if label in ("gap", "gaps") and not kinds and _APART.match(text, match.end()):
+        return Topic(match.start(), match.end(), "other", label)
     return Topic(match.start(), match.end(), "trade_balance", label, sign, bare=True)
 
 

@@ -23,6 +23,9 @@ _ASIDE = re.compile(
     r"\b(?:bring|brings|brought|bringing|taking|takes|took|push|pushed|pushing|making|makes|giving|leaving)\b",
     re.IGNORECASE,
 )
+_OF_OUTPUT = re.compile(
+    r"\sof\s(?:the\s|its\s|their\s|[\w.]+[’']s\s)?(?:gdp|gnp|gross|nation|national|total\soutput|output|econom)", re.IGNORECASE
+)
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
 
@@ -67,7 +70,7 @@ def _figure(
         carried = state.parties.product if state.parties is not None and abouts.is_anaphoric(sentence.text) else None
         parties = sides.of_share(sentence, i, parties, before.parties if before else None, carried)
     when, clause = when_of(sentence, i, comparison, new_topic, amount, taken, clause, before, state, parties)
-    sign = _sign(about, amount, before, state)
+    sign = _sign(sentence, i, about, amount, before, state)
     main = next((read for read in reversed(reads) if not read.comparison), None)
     if (
         main is not None
@@ -92,9 +95,11 @@ def _figure(
     ), clause
 
 
-def _sign(about: About, amount: Amount, before: Read | None, state: Discourse) -> int:
+def _sign(sentence: Sentence, i: int, about: About, amount: Amount, before: Read | None, state: Discourse) -> int:
     if amount.kind in ("growth", "change"):
         return amount.sign
+    if amount.kind == "share" and not _OF_OUTPUT.match(sentence.text, sentence.figures[i].end):
+        return before.sign if before is not None and before.amount.kind == "share" else 1
     running = (
         before.sign
         if before is not None

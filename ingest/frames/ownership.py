@@ -13,6 +13,7 @@ from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
 
 _THE_BALANCE = re.compile(r"^(?:The|That|This)\s(?:surplus|deficit|gap|shortfall|imbalance)\s(?!with\b)")
+_DEFINITE = re.compile(r"\b(?:the|that|this)\s$", re.IGNORECASE)
 _ASIDE_PLACE = re.compile(r"\b(?:to|from|in|with)\s(?:the\s)?$", re.IGNORECASE)
 _THE_COMPANY = re.compile(r"\b(?:company|firm|carmaker|automaker|maker|group)(?:[’']s)?\b.{0,60}$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,4}$", re.IGNORECASE)
@@ -41,6 +42,18 @@ def is_company(sentence: Sentence, about: About, parties: Parties, before: Read 
         and not sentence.bodies
         and all(_ASIDE_PLACE.search(sentence.text[: place.start]) for place in sentence.places)
     )
+
+
+def _of_the_balance(
+    sentence: Sentence, about: About, before: Read | None, state: Discourse, held: Parties
+) -> Parties:
+    """"The deficit" in the middle of a sentence is the one that the story runs on ("a third of the deficit was")."""
+    if before is not None or "reporter" in held.explicit or state.parties is None or state.topic is None:
+        return held
+    topic = about.topic
+    if topic is None or not topic.sign or topic.sign != state.topic.sign or not _DEFINITE.search(sentence.text[: topic.start]):
+        return held
+    return replace(held, reporter=state.parties.reporter or held.reporter)
 
 
 def _of_same_goods(about: About, before: Read | None, held: Parties) -> Parties:
@@ -73,7 +86,7 @@ def parties_of(sentence: Sentence, about: About, before: Read | None, state: Dis
         held = state.parties
     else:
         held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
-        held = _of_same_goods(about, before, held)
+        held = _of_same_goods(about, before, _of_the_balance(sentence, about, before, state, held))
         held = sides.headed(sentence, i, about.topic, held)
         if (
             about.topic.verb

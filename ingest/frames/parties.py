@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.frames.partners import joined, partner_of, says_partner
-from ingest.frames.reporters import antecedent, between, reporter_of, the_two
+from ingest.frames.reporters import antecedent, between, earlier, reporter_of, the_two
 from ingest.frames.sentence import Sentence
 from ingest.frames.wares import full_name, product_of
 from ingest.records import TOTAL, WORLD
@@ -53,7 +53,7 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     reporter = (
         reporter
         or antecedent(sentence, topic)
-        or (before.reporter if before else None)
+        or (before.reporter if before else earlier(sentence, topic))
         or (story.reporter if story.reporter != partner else story.partner)
     )
     product = product or _story_product(topic, reporter, whole, story)

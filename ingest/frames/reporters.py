@@ -75,6 +75,14 @@ def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
     return None
 
 
+def earlier(sentence: Sentence, topic: Topic) -> str | None:
+    """Whose statistic the topic before in the sentence is, by its own words ("the U.S. trade deficit's fall was due to a
+    drop in imports").
+    """
+    before = [other for other in sentence.topics if other.end <= topic.start and other.indicator != "other"]
+    return reporter_of(sentence, before[-1]) if before else None
+
+
 def antecedent(sentence: Sentence, topic: Topic) -> str | None:
     """Whose "its" is: the nearest country before that is no partner ("Japan's surplus hurts: its surplus with ...")."""
     if not _ITS.search(sentence.text[: topic.start]):

@@ -132,6 +132,11 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
             rf"{Y.format('y2')})\b",
             lambda match: read_end(match) if match["m"] else absolute(match, Period.month(int(match["y2"]), 12)),
         ),
+        (
+            "Y",
+            rf"\bby\s(?:the\s)?end(?:[-\s]of[-\s]|[-\s]){Y.format('y')}\b",
+            read_year,
+        ),
         ("M", rf"\b{M.format('m')}(?:(?:\sof)?,?\s{Y.format('y')}\b|\s{_REL}\b)", read_month_year),
         (
             "YU",
