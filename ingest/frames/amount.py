@@ -16,7 +16,7 @@ from ingest.topics import moves
 _SHARE_BEFORE = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\s(?:[\w-]+\s){{0,4}}$", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r"\s(?:of\s(?!a\s|an\s)|share\b)|[\s-]+(?:market\s)?share\b", re.IGNORECASE)
 _CHANGE_BEFORE = re.compile(
-    r"\b(?:by|up|down|off|(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|"
+    r"\b(?:by|(?<!racked\s)(?<!chalked\s)(?<!ran\s)(?<!made\s)(?<!built\s)up|down|off|(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|"
     r"expansion|change)\sof(?:\sabout|\ssome|\snearly|\salmost|\saround)?|added|adding|lost)\s(?:an?\s|"
     r"about\s|some\s|around\s|nearly\s|almost\s|more\sthan\s|over\s|only\s|just\s|another\s|"
     r"a\sfurther\s|further\s|as\smuch\sas\s|at\sleast\s|up\sto\s)?$",

@@ -26,7 +26,7 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
     between.
     """
     lead = _unhedged(sentence, i)
-    links = list(COMPARISON.finditer(lead))
+    links = [link for link in COMPARISON.finditer(lead) if not _names_origin(sentence, i, link)]
     if sentence.figures[i].unit == "percent" and i and sentence.figures[i - 1].unit != "percent" and not links:
         return False
     if links and not _used_up(sentence, i, links[-1].end()):
@@ -41,6 +41,16 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
         return False
     joined = re.match(r"^(?:[^.;]{0,60}?)(?:,\s*|\band\b|\bor\b)", lead)
     return bool(earlier and same_topic and joined and not _says_more(lead))
+
+
+def _names_origin(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
+    """Whether "from" says where goods come from ("imports from the EC worth")."""
+    floor = sentence.figures[i - 1].end if i else 0
+    at = floor + link.end()
+    return link[0].lower().startswith("from") and any(
+        0 <= place.start - at <= len(" the ") and not sentence.text[place.end :].startswith(("'s", "’s")) and place.form != "adjective"
+        for place in sentence.places
+    )
 
 
 def _own_topic(sentence: Sentence, i: int) -> bool:

@@ -51,7 +51,11 @@ def _of_the_balance(
     if before is not None or "reporter" in held.explicit or state.parties is None or state.topic is None:
         return held
     topic = about.topic
-    if topic is None or not topic.sign or topic.sign != state.topic.sign or not _DEFINITE.search(sentence.text[: topic.start]):
+    if topic is None or not topic.sign or topic.sign != state.topic.sign:
+        return held
+    if sentence.text.startswith("It ") and "partner" not in held.explicit:
+        return replace(held, reporter=state.parties.reporter or held.reporter, partner=state.parties.partner)
+    if not _DEFINITE.search(sentence.text[: topic.start]):
         return held
     return replace(held, reporter=state.parties.reporter or held.reporter)
 

@@ -17,6 +17,7 @@ WITH = re.compile(
     r"biggest\strading\spartner)\s){0,2}$",
     re.IGNORECASE,
 )
+_FIGURES_BETWEEN = 1
 AND = re.compile(r"^(?:\sand\s|,\s|\sor\s)(?:the\s)?$")
 
 
@@ -28,6 +29,8 @@ def partner_of(sentence: Sentence, topic: Topic) -> str | None:
         if not topic.end - 6 <= place.start < limit:
             continue
         before = sentence.text[max(topic.start, place.start - 40) : place.start]
+        if sum(topic.end <= figure.start < place.start for figure in sentence.figures) > _FIGURES_BETWEEN:
+            break
         if says_partner(topic, before):
             return joined(sentence, place)
     for place in sentence.places:

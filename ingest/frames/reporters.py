@@ -61,7 +61,9 @@ def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
         before = sentence.text[max(0, place.start - 30) : place.start]
         if place.end <= topic.start and topic.start - place.end < _REACH:
             gap = sentence.text[place.end : topic.start]
-            aside = TO.search(before) or FROM.search(before) or WITH.search(before)
+            aside = (TO.search(before) or FROM.search(before) or WITH.search(before)) and not (
+                place.form == "adjective" and len(gap.split()) < 2
+            )
             if (_OWNER.fullmatch(gap) and not _VERBAL.search(gap) and not aside) or (
                 _SUBJECT.match(gap) and not aside and len(gap.split()) < 9
             ):
