@@ -30,6 +30,10 @@ NAME_AFTER = re.compile(
     rf"[\s-]{{0,2}}(?:(?P<qualifier>{alternation(_QUALIFIERS)})[\s-])?(?P<name>{alternation(_FORMS)})(?![A-Za-z])",
     re.IGNORECASE,
 )
+MENTION = re.compile(
+    rf"\b(?:(?P<qualifier>{alternation(_QUALIFIERS)})(?:[’']s)?[\s-])?(?P<name>{alternation(_FORMS)})(?![A-Za-z])",
+    re.IGNORECASE,
+)
 CODE_AFTER = re.compile(rf"\s?(?P<prefix>[MKB])?(?P<code>{_CODE_ALTERNATION}|usd|eur|gbp|rmb|cny|krw)(?![A-Za-z])")
 SIGN_AFTER = re.compile(rf"\s?({alternation(SIGNS)})(?![\w])")
 QUALIFIED = re.compile(

@@ -30,6 +30,8 @@ _TIME_AFTER = re.compile(
     rf"(?:{alternation(_TIME_UNITS)})(?![A-Za-z])",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"\s(?:last|past|previous)\s(?:year|quarter|month|week)(?![A-Za-z])", re.IGNORECASE)
+_UPPER_END = re.compile(r"\s?(?:-|–|to|or)\s?\d{1,3}(?!\d|[.,]\d)")
 _MODEL_AFTER = re.compile(
     r"\s(?:models?|series|class|index)\b|-(?:nation|member|man|party|bit|point|way|page|story|"
     r"stop|hour|run|week|month)\b|\s(?:and|or)\s\d+\smodels?\b",
@@ -55,6 +57,7 @@ _MOVES_BY = re.compile(
     r"surged|gained|advanced|slipped|plunged|widened|narrowed|expanded|dipped|eased|shrank|"
     r"contracted|improved|edged|soared)\s(?:by\s)?(?:about\s|some\s)?$"
 )
+_RATE = re.compile(r"\b(?:growth|inflation|rate)\b", re.IGNORECASE)
 _REACH = 130
 
 
@@ -63,6 +66,7 @@ def complete(text: str, figures: tuple[Printed, ...]) -> list[tuple[Printed, str
     kept = [figure for figure in figures if not figure.bare or not _named(text, figure)]
     kept = _in_the_story(text, _spread(text, kept))
     kept = _spread(text, [_fraction_of(text, figure) for figure in kept])
+    kept = [_zero(text, kept, i) for i in range(len(kept))]
     kept = [figure for figure in kept if not _nothing(text, figure)]
     return [(figure, _link(text, kept, position)) for position, figure in enumerate(kept)]
 
@@ -70,7 +74,7 @@ def complete(text: str, figures: tuple[Printed, ...]) -> list[tuple[Printed, str
 def _named(text: str, figure: Printed) -> bool:
     """Whether a bare number is a year, a date, a time, an age, a model or another numbered name."""
     before, after = text[max(0, figure.start - 24) : figure.start], text[figure.end : figure.end + 24]
-    if _TIME_AFTER.match(after) or _DATE_AFTER.match(after) or _MODEL_AFTER.match(after):
+    if _counts_time(after) or _DATE_AFTER.match(after) or _MODEL_AFTER.match(after):
         return True
     if (
         _is_year(figure.digits)
@@ -83,6 +87,12 @@ def _named(text: str, figure: Printed) -> bool:
     if before.endswith(("/", ":")) or (before.endswith("-") and not before.endswith(" -") and before[-2:-1].isalpha()):
         return True
     return bool(_AGE.search(before)) and after.startswith(",") and len(figure.digits) == 2
+
+
+def _counts_time(after: str) -> bool:
+    """Whether a number counts months or years ("12 to 18 months"); "27.62 last month" does not."""
+    upper = _UPPER_END.match(after)
+    return not _THEN.match(after) and bool(_TIME_AFTER.match(after) or (upper and _TIME_AFTER.match(after, upper.end())))
 
 
 def _is_year(digits: str) -> bool:
@@ -114,6 +124,19 @@ def _in_the_story(text: str, figures: list[Printed]) -> list[Printed]:
     moneys = [figure.unit for figure in figures if figure.scaled and figure.unit and figure.unit.isupper()]
     points = any(figure.unit == "percentage_point" for figure in figures)
     return [_understood(text, figure, moneys[0] if moneys else None, points) for figure in figures]
+
+
+def _zero(text: str, figures: list[Printed], i: int) -> Printed:
+    """"Zero" is of what the figure beside it in the sentence counts, else of a rate where one is spoken of."""
+    figure = figures[i]
+    if figure.unit is not None or figure.number.value or not figure.number.worded:
+        return figure
+    for other in (*figures[i + 1 : i + 2], *figures[max(0, i - 1) : i]):
+        gap = text[min(other.end, figure.end) : max(other.start, figure.start)]
+        if other.unit is not None and len(gap) < _REACH and "\n" not in gap and not _SENTENCE.search(gap):
+            return replace(figure, unit=other.unit, part=other.part)
+    rate = _RATE.search(text[max(0, figure.start - 90) : figure.end + 40])
+    return replace(figure, unit="percent") if rate else figure
 
 
 def _fraction_of(text: str, figure: Printed) -> Printed:

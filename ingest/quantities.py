@@ -17,6 +17,7 @@ from ingest.hedges import hedge_of
 from ingest.lexicon import alternation, load
 from ingest.neighbours import complete
 from ingest.numbers import DIGITS, PARTED, SCALES, WORDED, Number, read_digits, read_words
+from ingest.rates import with_rates
 from ingest.records import Quantity
 
 _UNITS = load("units")
@@ -45,6 +46,9 @@ _PERCENT = re.compile(
 _POINT = re.compile(r"\s(?:of\sa\s)?(?:percentage\s)?points?(?![A-Za-z])", re.IGNORECASE)
 _RATIO = re.compile(r"[-\s]?(?:times|fold|x)(?![A-Za-z])", re.IGNORECASE)
 _PHYSICAL = re.compile(rf"[-\s](?P<unit>{alternation(_UNITS['physical'])})(?![A-Za-z])", re.IGNORECASE)
+_PACKED = re.compile(
+    r"\s\(?\d{1,3}[-\s](?:kg|kilos?|kilograms?|lbs?|pounds?|litres?)\.?\)?\s(?P<packs>bags|bales|sacks|boxes|drums|cases)\b", re.IGNORECASE
+)
 _TIME = re.compile(rf"[-\s]?(?:{alternation(_UNITS['time'])})(?![A-Za-z])", re.IGNORECASE)
 _PER = re.compile(rf"\s(?:{alternation(_UNITS['per'])})(?![A-Za-z])", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
@@ -80,7 +84,7 @@ def find(text: str, home: str | None = None, decimal_comma: bool = False) -> tup
     Years, dates, times, ages and numbered names are left out; offsets point at the printed figure.
     """
     wallet = currencies.purse(text, home)
-    printed = complete(text, tuple(_printed(text, wallet, decimal_comma)))
+    printed = complete(text, with_rates(text, tuple(_printed(text, wallet, decimal_comma)), wallet))
     return _alike_ends([_quantity(text, figure, link) for figure, link in printed])
 
 
@@ -233,6 +237,9 @@ def _plain_unit(text: str, at: int, scale: Decimal) -> tuple[str | None, Decimal
         match = pattern.match(text, at)
         if match:
             return unit, one, scale, match.end()
+    match = _PACKED.match(text, at)
+    if match:
+        return f"count:{match['packs'].lower()}", one, scale, match.end()
     match = _PHYSICAL.match(text, at)
     if match:
         per = _PER.match(text, match.end()) or re.compile(r"\s(?:per|a)\sday").match(text, match.end())
