@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest import currencies
+from ingest.basis import with_basis
 from ingest.currencies import Purse
 from ingest.hedges import hedge_of
 from ingest.lexicon import alternation, load
@@ -84,7 +85,7 @@ def find(text: str, home: str | None = None, decimal_comma: bool = False) -> tup
     Years, dates, times, ages and numbered names are left out; offsets point at the printed figure.
     """
     wallet = currencies.purse(text, home)
-    printed = complete(text, with_rates(text, tuple(_printed(text, wallet, decimal_comma)), wallet))
+    printed = complete(text, with_rates(text, with_basis(text, _printed(text, wallet, decimal_comma)), wallet))
     return _alike_ends([_quantity(text, figure, link) for figure, link in printed])
 
 
