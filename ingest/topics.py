@@ -71,6 +71,7 @@ _APART = re.compile(r"\s(?:of\s.{1,30}\s)?between\s(?!(?:\w+\s){0,2}(?:imports|e
 _BASIS = re.compile(r"\s(?:bas[ie]s|terms)\b(?!\sof\b)", re.IGNORECASE)
 _SECURITIES = re.compile(r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|stocks|shares|equities|notes)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:dlrs|dollars|billion|mln|million|bn|marks|yen|francs|pounds|stg|crowns|worth)\s$", re.IGNORECASE)
+_PROPER = re.compile(r"(?:Export|Import)[\s-](?:Import\s|and\s)?[A-Z][a-z]+\s(?:[A-Z]|[a-z])")
 _AT_HOME = re.compile(r"\b(?:domestic|home|local|inland)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
 _ON = re.compile(
@@ -130,7 +131,12 @@ def find(text: str) -> list[Topic]:
 
 def _apart(found: list[Topic]) -> list[Topic]:
     """The topics without those that are part of the one before ("a deficit in visible trade")."""
-    return [topic for i, topic in enumerate(found) if not i or topic.end > found[i - 1].end]
+    return [topic for i, topic in enumerate(found) if not i or not _is_part(topic, found[i - 1])]
+
+
+def _is_part(topic: Topic, before: Topic) -> bool:
+    """Whether a topic lies in the one before, or is its last word ("surplus on oil trade was")."""
+    return topic.end <= before.end or (topic.start < before.end and before.sign != 0 and not topic.sign)
 
 
 def _topic(text: str, match: re.Match[str]) -> Topic | None:
@@ -161,6 +167,8 @@ def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
     if label == "shipments" and _AT_HOME.search(before):
         return Topic(match.start(), match.end(), "other", label)
     if label in ("in trade", "of trade") and not _AMOUNT.search(text[: match.start()]):
+        return None
+    if label in ("export", "import") and _PROPER.match(text, match.start()):
         return None
     if label.split()[0] in ("export", "import", "exports", "imports"):
         compound = _COMPOUND.match(text, match.end())
@@ -213,6 +221,8 @@ def _balance(text: str, match: re.Match[str], label: str) -> Topic:
         return Topic(
             match.start() - len(sector[0]), match.end(), "trade_balance", label, sign, product=sector[1].lower()
         )
+    if before and before[-1] in _STRONG:
+        return Topic(match.start(), match.end(), "other", label, sign)
     if kinds and not _broken(before, kinds):
         return Topic(_start(text, match, before), match.end(), cast(Indicator, _kind(before, kinds)), label, sign)
     if label in ("gap", "gaps") and not kinds and _APART.match(text, match.end()):

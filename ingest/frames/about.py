@@ -18,7 +18,7 @@ _BEHIND = re.compile(
     r"growth\sin|gain\sin|slide\sin|slump\sin|dip\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|"
     r"of\sall|of\stheir|of\sthe\scountry.s)\s)?"
     r"(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|"
-    r"from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b)(?:(?!following\b|"
+    r"from\b|to\b|compared\b|against\b|after\b|with\b|as\b|for\b|at\b|last\b|on\b|by\b|if\b|unless\b|when\b|until\b)(?:(?!following\b|"
     r"amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|from\b|to\b|compared\b|"
     r"against\b|versus\b|after\b|with\b|as\b|at\b|on\b|by\b|in\b|last\b|or\b)[\w.’'-]+[\s-]){0,4}$",
     re.IGNORECASE,
@@ -247,7 +247,7 @@ def _meant(sentence: Sentence, topic: Topic, balance: Indicator) -> Topic:
         )
     ]
     if named:
-        return replace(topic, indicator=named[-1].indicator, bare=False)
+        return replace(topic, indicator=named[-1].indicator, product=named[-1].product, bare=False)
     if any(other.label.startswith("budget") and other.end <= topic.start for other in sentence.topics):
         return replace(topic, indicator="other", bare=False)
     return replace(topic, indicator=balance, bare=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from ingest.frames.about import About
 from ingest.frames.sentence import DISCOURSE, Sentence
@@ -167,7 +167,9 @@ def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fel
     ):
         return behind[0].direction
     if comparison:
-        return None
+        noun = moves(sentence.lead(i)[-30:])
+        named = noun and re.search(r"(?:^|\s)(?:an?\s)?\w+\sof\s(?:about\s)?$", sentence.lead(i)) and noun[-1].direction != "swung"
+        return cast(Literal["rose", "fell"], noun[-1].direction) if named else None
     for move in reversed(sentence.moves):
         if move.end <= figure.start and move.direction != "swung":
             return move.direction

@@ -11,7 +11,7 @@ from ingest.periods import PeriodMark
 _BASE = re.compile(
     r"\b(?:from|than|over|compared\s(?:with|to)|on|above|below|against|since|in\scomparison\swith|"
     r"versus|vs)\s(?:the\s|that\s(?:of|for|in)\s|its\s|in\s|those\s(?:of|for|in)\s|those\s|an?\s)?(?:unrevised\s|"
-    r"revised\s|record\s|level\sof\s|high\sof\s)?$",
+    r"revised\s|preliminary\s|provisional\s|record\s|level\sof\s|high\sof\s)?$",
     re.IGNORECASE,
 )
 _MODIFIES = re.compile(

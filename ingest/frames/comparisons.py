@@ -15,8 +15,8 @@ _MOVED_TO = re.compile(
 )
 _AND_TO = re.compile(r"^\s?and\sto\s")
 _WENT = re.compile(
-    r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt|to\s(?:increase|rise|grow|climb|fall|decline|drop|widen|narrow|"
-    r"shrink))\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b",
+    r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt|(?:to|will|should|would|could|may|might)\s(?:increase|rise|grow|climb|fall|decline|drop|widen|"
+    r"narrow|shrink)(?:\sback)?)\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b",
     re.IGNORECASE,
 )
 
@@ -39,8 +39,20 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
         return False
     if not links and any(move.direction != "swung" for move in moves(lead)) and _WENT.search(lead):
         return False
+    if earlier and same_topic and _new_party(sentence, i):
+        return False
     joined = re.match(r"^(?:[^.;]{0,60}?)(?:,\s*|\band\b|\bor\b)", lead)
     return bool(earlier and same_topic and joined and not _says_more(lead))
+
+
+def _new_party(sentence: Sentence, i: int) -> bool:
+    """Whether another country is turned to before figure i ("and with West Germany")."""
+    floor = sentence.figures[i - 1].end if i else 0
+    return any(
+        floor <= place.start < sentence.figures[i].start
+        and re.search(r"(?:,|\band)\s(?:with|to|from)\s(?:the\s)?$", sentence.text[max(floor, place.start - 14) : place.start])
+        for place in sentence.places
+    )
 
 
 def _names_origin(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
@@ -99,7 +111,7 @@ def _says_more(lead: str) -> bool:
     return bool(
         re.search(
             r"\b(?:was|were|rose|fell|totall?ed|reached|amounted|stood|is|are|increased|declined|grew|"
-            r"dropped|climbed)\b",
+            r"dropped|climbed|will|would|should|could|may|might)\b",
             lead,
             re.IGNORECASE,
         )

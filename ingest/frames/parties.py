@@ -48,7 +48,7 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     whole_name = topic.end - topic.start > len(topic.label)
     product = product_of(sentence, topic)
     named = {name for name, value in (("reporter", reporter), ("partner", partner), ("product", product)) if value}
-    said = _WHOLE.search(sentence.text[max(0, topic.start - 24) : topic.start])
+    said = _WHOLE.search(sentence.text[max(0, topic.start - 40) : topic.start])
     whole = said[1].lower() if said else ""
     reporter = (
         reporter

@@ -16,7 +16,7 @@ _VERBAL = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:[’']s\s[\w\s-]{0,30})?\s(?:also\s|has\s|had\s|alone\s|last\s(?:year|month)\s|in\s\w+\s|"
+    r"(?:[’']s\s[\w\s-]{0,30})?,?\s(?:also\s|has\s|had\s|alone\s|last\s(?:year|month)\s|in\s\w+\s|"
     r"itself\s|which\s)?(?:had|has|posted|recorded|registered|reported|ran|showed|suffered|enjoyed|"
     r"exported|imported|sold|bought|shipped|swung|notched|saw|racked|achieved|will|is|was|"
     r"earned|maintained|exports|imports|logged|purchased|buys|sells|sent|supplied|took|recording|"

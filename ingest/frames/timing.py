@@ -21,6 +21,11 @@ _EXPECTATION = re.compile(
     r"(?:\s(?:of|for|at|by|\w+))*\s$",
     re.IGNORECASE,
 )
+_EXPECTED = re.compile(
+    r"\s(?:widely\s|originally\s|previously\s|first\s)?(?:forecast|expected|predicted|projected|targeted|targetted|budgeted)\b",
+    re.IGNORECASE,
+)
+_REVISED_FROM = re.compile(r"\b(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from\s(?:an?\s)?$", re.IGNORECASE)
 _USUALLY = re.compile(
     r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE
 )
@@ -95,9 +100,11 @@ def compared_with(
     if own is not None:
         state.offset = own
         return When(whens.resolve(own, replace(clock, main=main), True), "own", mark=own.kind)
+    if _REVISED_FROM.search(sentence.lead(i)):
+        return When(before.when.period if before else clause or clock.main, "shared")
     if main is None:
         return When(None, "none")
-    if _EXPECTATION.search(sentence.lead(i)):
+    if _EXPECTATION.search(sentence.lead(i)) or _EXPECTED.match(sentence.tail(i)):
         return When(main, "offset")
     if state.offset is not None and (state.offset.comparative or state.offset.kind in ("month", "absolute")):
         period = whens.resolve(state.offset, replace(clock, main=main), True)

@@ -133,10 +133,12 @@ def _days(start: date, end: date) -> Period:
     )
 
 
-def _resolve_week(args: tuple[int, ...], reference: int, main: Period | None, read_fiscal: int | None) -> Period:
-    """A week before the running one; without one, some week of the story's month."""
+def _resolve_week(
+    args: tuple[int, ...], _reference: int, main: Period | None, read_fiscal: int | None
+) -> Period | None:
+    """A week before the running one; without one it can't be told."""
     if main is None or not main.days:
-        return Period(reference, reference)
+        return None
     start, end = (date.fromisoformat(day) + timedelta(days=args[0]) for day in main.days.split("/"))
     return _days(start, end)
 
