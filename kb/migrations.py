@@ -284,3 +284,80 @@ UNION ALL SELECT 'claim', r.claim_id, 'reviewed_by', 'review', CAST(r.id AS TEXT
 def m008_edges(db: Database) -> None:
     """The claim graph as one view of typed edges, for stored queries and for kb.graph."""
     _run(db, EDGES)
+
+
+NUMBERED = """
+DROP TRIGGER claim_fts_insert;
+DROP TRIGGER claim_fts_delete;
+DROP TABLE claim_fts;
+ALTER TABLE claim RENAME TO claim_by_rowid;
+{table};
+INSERT INTO claim (number, {columns}) SELECT rowid, {columns} FROM claim_by_rowid;
+DROP TABLE claim_by_rowid;
+{indexes};
+CREATE VIRTUAL TABLE claim_fts USING fts5(quote, sentence, content='claim', content_rowid='number')
+"""
+WITHHELD = """
+CREATE TABLE withheld_sentence (claim_id TEXT PRIMARY KEY, sentence TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO withheld_sentence SELECT c.id, c.sentence FROM claim c JOIN article a ON a.id = c.article_id
+  WHERE a.display = 'none';
+UPDATE claim SET sentence = '' WHERE id IN (SELECT claim_id FROM withheld_sentence);
+UPDATE former_claim SET sentence = '' WHERE article_id IN (SELECT id FROM article WHERE display = 'none');
+INSERT INTO claim_fts (claim_fts) VALUES ('rebuild')
+"""
+WITHHOLDING = (
+    """CREATE TRIGGER claim_insert AFTER INSERT ON claim BEGIN
+  INSERT OR REPLACE INTO withheld_sentence SELECT new.id, new.sentence FROM article
+    WHERE id = new.article_id AND display = 'none';
+  UPDATE claim SET sentence = '' WHERE number = new.number
+    AND EXISTS (SELECT 1 FROM article WHERE id = new.article_id AND display = 'none');
+  INSERT INTO claim_fts (rowid, quote, sentence) SELECT number, quote, sentence FROM claim WHERE number = new.number;
+END""",
+    """CREATE TRIGGER claim_delete AFTER DELETE ON claim BEGIN
+  INSERT INTO claim_fts (claim_fts, rowid, quote, sentence) VALUES ('delete', old.number, old.quote, old.sentence);
+  DELETE FROM withheld_sentence WHERE claim_id = old.id;
+END""",
+    """CREATE TRIGGER article_withhold AFTER UPDATE OF display ON article
+  WHEN new.display = 'none' AND old.display <> 'none' BEGIN
+  INSERT INTO claim_fts (claim_fts, rowid, quote, sentence) SELECT 'delete', number, quote, sentence FROM claim
+    WHERE article_id = new.id;
+  INSERT OR REPLACE INTO withheld_sentence SELECT id, sentence FROM claim WHERE article_id = new.id;
+  UPDATE claim SET sentence = '' WHERE article_id = new.id;
+  UPDATE former_claim SET sentence = '' WHERE article_id = new.id;
+  INSERT INTO claim_fts (rowid, quote, sentence) SELECT number, quote, sentence FROM claim WHERE article_id = new.id;
+END""",
+    """CREATE TRIGGER article_give AFTER UPDATE OF display ON article
+  WHEN new.display <> 'none' AND old.display = 'none' BEGIN
+  INSERT INTO claim_fts (claim_fts, rowid, quote, sentence) SELECT 'delete', number, quote, sentence FROM claim
+    WHERE article_id = new.id;
+  UPDATE claim SET sentence = (SELECT w.sentence FROM withheld_sentence w WHERE w.claim_id = claim.id)
+    WHERE article_id = new.id AND id IN (SELECT claim_id FROM withheld_sentence);
+  DELETE FROM withheld_sentence WHERE claim_id IN (SELECT id FROM claim WHERE article_id = new.id);
+  INSERT INTO claim_fts (rowid, quote, sentence) SELECT number, quote, sentence FROM claim WHERE article_id = new.id;
+END""",
+)
+
+
+@kb_migrations()
+def m009_numbered_claims(db: Database) -> None:
+    """Claims have a number of their own, which VACUUM leaves alone, for the search index to point at. Sentences that
+    may not be displayed stand in a table apart, so that no page over `claim` or its index can give them out.
+    """
+    views = _dropped(db, "view", "%")
+    indexes = _dropped(db, "index", "claim")
+    table = db.execute("SELECT sql FROM sqlite_master WHERE name = 'claim'").fetchone()[0]
+    table = table.replace("id TEXT PRIMARY KEY", "number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE", 1)
+    columns = ", ".join(f'"{row[1]}"' for row in db.execute("PRAGMA table_info(claim)").fetchall())
+    _run(db, NUMBERED.format(table=table, columns=columns, indexes=";\n".join(indexes)))
+    _run(db, WITHHELD)
+    for statement in (*WITHHOLDING, *views):
+        db.execute(statement)
+
+
+def _dropped(db: Database, kind: str, table: str) -> list[str]:
+    """Drop what the schema has of a kind about a table; the statements that make it again."""
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = ? AND tbl_name LIKE ? AND sql IS NOT NULL"
+    found = db.execute(sql, [kind, table]).fetchall()
+    for name, _ in found:
+        db.execute(f"DROP {kind} {name}")
+    return [str(made) for _, made in found]

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from kb import unconfirmed
 
-def snapshot(db: Database, output: Path) -> int:
+
+def snapshot(db: Database, output: Path, confirmed_only: bool = False) -> int:
     """Write the base as it stands at this moment to a new file, in its place only when whole; its size in bytes.
 
     Texts of articles not displayed in full are left out: their claims carry their sentences, unless even those are not
-    to be displayed.
+    to be displayed. confirmed_only: flags that no person has confirmed are left out too.
     """
     if not output.parent.is_dir():
         from kb.store.base import BaseError
@@ -27,7 +29,7 @@ def snapshot(db: Database, output: Path) -> int:
     part.unlink()
     try:
         db.execute("VACUUM INTO ?", [str(part)])
-        _make_public(part)
+        _make_public(part, confirmed_only)
         part.replace(output)
     finally:
         with contextlib.suppress(FileNotFoundError):
@@ -35,24 +37,22 @@ def snapshot(db: Database, output: Path) -> int:
     return output.stat().st_size
 
 
-def _make_public(path: Path) -> None:
+def _make_public(path: Path, confirmed_only: bool) -> None:
     conn = sqlite3.connect(path)
     with contextlib.closing(conn):
         conn.execute("PRAGMA journal_mode = DELETE")
+        if confirmed_only:
+            unconfirmed.take_out(conn)
         conn.execute("DELETE FROM review WHERE state IN ('proposed', 'rejected')")
         conn.execute("UPDATE article SET path = NULL")
         conn.execute(
             "UPDATE revision SET text = '' WHERE article_id IN (SELECT id FROM article WHERE display <> 'full')"
         )
-        conn.execute(
-            "UPDATE claim SET sentence = '' WHERE revision_id IN"
-            " (SELECT r.id FROM revision r JOIN article a ON a.id = r.article_id WHERE a.display = 'none')"
-        )
+        conn.execute("DELETE FROM withheld_sentence")
         conn.execute("DELETE FROM revision WHERE current = 0 AND id NOT IN (SELECT revision_id FROM former_claim)")
         conn.execute("INSERT INTO claim_fts (claim_fts) VALUES ('rebuild')")
         conn.execute("INSERT INTO article_fts (article_fts) VALUES ('rebuild')")
         conn.commit()
         conn.execute("VACUUM")
-        conn.execute("INSERT INTO claim_fts (claim_fts) VALUES ('rebuild')")
         conn.execute("PRAGMA optimize")
         conn.commit()

@@ -14,7 +14,8 @@ from kb.cli.exits import Exit, complain
 @options.kb
 @click.option("-o", "--output", type=options.a_file, required=True, help="The snapshot to write.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
-def publish(kb_path: Path, output: Path, force: bool) -> int:
+@options.confirmed_only
+def publish(kb_path: Path, output: Path, force: bool, confirmed_only: bool) -> int:
     """Write a consistent public snapshot, ready for: datasette serve -i FILE."""
     from kb.publishing import snapshot
     from kb.store.base import open_base
@@ -22,7 +23,7 @@ def publish(kb_path: Path, output: Path, force: bool) -> int:
     if output.exists() and not force:
         raise click.UsageError(f"{output} is there already; name another file, or use --force")
     with open_base(kb_path, create=False) as db:
-        size = snapshot(db, output)
+        size = snapshot(db, output, confirmed_only)
     click.echo(f"{output}: {size / 1e6:.1f} MB")
     return Exit.FINE
 

@@ -16,6 +16,7 @@ a_file = click.Path(path_type=Path)
 kb = click.option("--kb", "kb_path", type=a_file, default=Path("kb.db"), show_default=True, help="The base.")
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 workers = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
+confirmed_only = click.option("--confirmed-only", is_flag=True, help="Show readers no flag that nobody has confirmed.")
 
 
 def progress(items: Iterable[T], total: int | None, unit: str) -> Iterator[T]:

@@ -12,11 +12,12 @@ from kb.cli import options
 @click.command()
 @options.kb
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port on 127.0.0.1.")
-def serve(kb_path: Path, port: int) -> None:
+@options.confirmed_only
+def serve(kb_path: Path, port: int, confirmed_only: bool) -> None:
     """Serve the site until stopped."""
     from kb.site.server import serve as run_site
     from kb.store.base import open_base
 
     with open_base(kb_path, create=False):
         pass
-    run_site(kb_path, port)
+    run_site(kb_path, port, plugin={"confirmed_only": confirmed_only})

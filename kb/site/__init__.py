@@ -11,6 +11,7 @@ from datasette.permissions import Action
 from datasette.utils.asgi import asgi_static
 
 from kb.site import bases, headers, roles, routes, starting, templating
+from kb.site.office import office_of
 from kb.site.page import view
 
 # With rich installed (spaCy brings it) Datasette prints tracebacks with local variables and fails on unknown addresses.
@@ -46,8 +47,8 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 
 @hookimpl
 def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
-    """Read large bases through memory maps."""
-    bases.prepare(conn)
+    """Read large bases through memory maps; hold flags back from readers where the site is told to."""
+    bases.prepare(conn, database)
 
 
 @hookimpl
@@ -65,7 +66,7 @@ def register_actions(datasette: Any) -> list[Action]:
 @hookimpl
 def permission_resources_sql(datasette: Any, actor: dict[str, Any] | None, action: str) -> Any:
     """Rights by role."""
-    return roles.permission_sql(starting.office(datasette).base, actor, action)
+    return roles.permission_sql(office_of(datasette), actor, action)
 
 
 @hookimpl

@@ -12,11 +12,13 @@ from typing import Any
 import yaml
 from datasette import Forbidden, NotFound, Response
 from datasette.utils.asgi import Base400
+from datasette.views.base import DatasetteError
 
 from kb.exports.claimreview import claim_review
-from kb.site import correcting, forms, reviews, starting
+from kb.site import correcting, forms, reviews
 from kb.site.bases import read
 from kb.site.forms import RefusedError
+from kb.site.office import office_of
 from kb.site.page import Ask, MissingError, View, ask_of
 from kb.site.pages import articles as article_pages
 from kb.site.pages import claims as claim_pages
@@ -25,6 +27,7 @@ from kb.site.pages import submit as submit_pages
 from kb.site.pages.told import told
 from kb.site.queries import claims, flagged
 from kb.site.reconciling import reconcile
+from kb.site.roles import rights_of
 
 Row = dict[str, Any]
 MOST = 500
@@ -52,16 +55,18 @@ def _plain(view: Callable[[Any, Any], Awaitable[Any]]) -> View:
             return Response.error(str(error.args[0]), 403 if request.actor else 401)
         except Base400 as error:
             return Response.error(str(error.args[0]), error.status)
+        except DatasetteError as error:
+            return Response.error(str(error.message), error.status)
 
     return endpoint
 
 
 async def _gathered(datasette: Any, request: Any, gather: Callable[[sqlite3.Connection, Ask], Row]) -> Row:
-    base = starting.office(datasette).base
+    base = office_of(datasette).base
     if base is None:
         raise NotFound("There is no base here yet.")
     ask = await ask_of(datasette, request)
-    data = await read(datasette, base, lambda conn: gather(conn, ask))
+    data = await read(datasette, base, lambda conn: gather(conn, ask), ask.rights)
     return {key: value for key, value in data.items() if key[0] != "_"}
 
 
@@ -86,8 +91,7 @@ def _listed(conn: sqlite3.Connection, ask: Ask) -> Row:
     chosen = {name: ask.arg(name) for name in flagged.FACETS if ask.arg(name)}
     offset, limit = ask.number("offset", 0), min(max(ask.number("limit", 50), 1), MOST)
     found = told(conn, flagged.claims(conn, chosen, offset, limit))
-    shown = [{**claim, "sentence": claim["sentence"] if claim["display"] != "none" else ""} for claim in found]
-    return {"claims": shown, "total": flagged.total(conn, chosen), "offset": offset}
+    return {"claims": found, "total": flagged.total(conn, chosen), "offset": offset}
 
 
 @_plain
@@ -132,10 +136,11 @@ async def get_or_add_reviews(datasette: Any, request: Any) -> Any:
 
 async def _add_review(datasette: Any, request: Any) -> Any:
     await _need(datasette, request, review_pages.RIGHT)
-    here = starting.office(datasette)
+    here = office_of(datasette)
     sent = await _object(request)
     claim_id = request.url_vars["id"]
-    claim = await read(datasette, here.base or "", lambda conn: claims.by_id(conn, claim_id))
+    rights = await rights_of(datasette, request.actor)
+    claim = await read(datasette, here.base or "", lambda conn: claims.by_id(conn, claim_id), rights)
     if claim is None or here.desk is None:
         raise MissingError("There is no such claim.")
     correction = None
@@ -182,10 +187,11 @@ async def get_reconciled(datasette: Any, request: Any) -> Any:
         sent = {name: form[name] for name in form}
     text = sent.get("queries")
     site = f"{request.scheme}://{request.host}{datasette.urls.path('/')}"
-    base = starting.office(datasette).base
+    base = office_of(datasette).base
     if base is None:
         raise MissingError("There is no base here yet.")
-    found = await read(datasette, base, lambda conn: reconcile(conn, text, site))
+    rights = await rights_of(datasette, request.actor)
+    found = await read(datasette, base, lambda conn: reconcile(conn, text, site), rights)
     return Response.json(found, headers={"access-control-allow-origin": "*"})
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from datasette import Response
 from feedgen.feed import FeedGenerator
 
-from kb.site import starting
 from kb.site.bases import read
+from kb.site.office import office_of
 from kb.site.pages.told import told
 from kb.site.queries import overview
+from kb.site.roles import rights_of
 
 NEWEST = 50
 NEVER = "1970-01-01T00:00:00+00:00"
@@ -18,18 +19,23 @@ NEVER = "1970-01-01T00:00:00+00:00"
 
 async def feed(datasette: Any, request: Any) -> Any:
     """The newest flags and flips, as Atom."""
-    base = starting.office(datasette).base
+    base = office_of(datasette).base
     site = f"{request.scheme}://{request.host}"
     made = FeedGenerator()
     made.id(f"{site}{datasette.urls.path('/feed.atom')}")
     made.title("claimledger: flags and flips")
     made.link(href=f"{site}{datasette.urls.path('/')}")
     made.link(href=f"{site}{datasette.urls.path('/feed.atom')}", rel="self")
-    entries = [] if base is None else await read(datasette, base, lambda conn: told(conn, overview.news(conn, NEWEST)))
+    entries = [] if base is None else await _news(datasette, base, request.actor)
     made.updated(_stamp(max((entry["at"] for entry in entries), default=NEVER)))
     for entry in entries:
         _add(made, entry, f"{site}{datasette.urls.path(entry['page'])}")
     return Response(made.atom_str(pretty=True), content_type="application/atom+xml; charset=utf-8")
+
+
+async def _news(datasette: Any, base: str, actor: Any) -> list[dict[str, Any]]:
+    rights = await rights_of(datasette, actor)
+    return await read(datasette, base, lambda conn: told(conn, overview.news(conn, NEWEST)), rights)
 
 
 def _add(made: Any, entry: dict[str, Any], address: str) -> None:

@@ -51,9 +51,10 @@ def go(datasette: Any, path: str, cookies: tuple[str, ...] = ()) -> Any:
 
 async def show(datasette: Any, request: Any, template: str, context: Mapping[str, object], status: int = 200) -> Any:
     """A page with what every page of our own has."""
+    from kb.site.office import office_of
     from kb.site.roles import rights_of
-    from kb.site.starting import office
 
     rights = await rights_of(datasette, request.actor)
-    data: Data = {"base": office(datasette).base, "rights": rights, **context}
+    here = office_of(datasette)
+    data: Data = {"base": here.base, "rights": rights, "sees_all": here.sees_all(rights), **context}
     return await html(datasette, request, template, data, status=status)

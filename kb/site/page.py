@@ -14,6 +14,7 @@ from datasette import NotFound, Response
 
 from kb.site.bases import ledger_name, read
 from kb.site.headers import OWN_POLICY
+from kb.site.office import office_of
 
 Data = dict[str, Any]
 Gather = Callable[[sqlite3.Connection, "Ask"], Data]
@@ -86,7 +87,7 @@ def view(page: Page) -> View:
         if name is None and page.needs_base:
             return await html(datasette, request, "ledger/no_base.html", {}, status=503)
         try:
-            data = await read(datasette, name, lambda conn: page.gather(conn, ask)) if name else {}
+            data = await read(datasette, name, lambda conn: page.gather(conn, ask), ask.rights) if name else {}
         except MissingError as missing:
             raise NotFound(str(missing)) from None
         if ask.words.get("format"):
@@ -94,6 +95,7 @@ def view(page: Page) -> View:
         twin = f"{request.path}.json" if request.path != datasette.setting("base_url") else f"{request.path}home.json"
         query = f"?{request.query_string}" if request.query_string else ""
         context = {**page.extras, **data, "twin": twin + query, "base": name, "ask": ask, "rights": ask.rights}
+        context["sees_all"] = office_of(datasette).sees_all(ask.rights)
         return await html(datasette, request, page.template, context)
 
     return show

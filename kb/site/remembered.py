@@ -39,7 +39,7 @@ def remembered(
 
 
 def _state(conn: sqlite3.Connection) -> tuple[Any, ...]:
-    """Name, size and time of the base's file and of its write-ahead log."""
+    """Name, size and time of the base's file and of its log, and whether this connection holds flags back."""
     name = conn.execute("PRAGMA database_list").fetchone()[2]
     found = []
     for path in (Path(name), Path(f"{name}-wal")):
@@ -48,4 +48,5 @@ def _state(conn: sqlite3.Connection) -> tuple[Any, ...]:
         except OSError:
             continue
         found.append((stat.st_ino, stat.st_size, stat.st_mtime_ns))
-    return (name, *found)
+    held = conn.execute("SELECT 1 FROM sqlite_temp_master LIMIT 1").fetchone()
+    return (name, held, *found)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from datasette.permissions import PermissionSQL
+
+from kb import unconfirmed
+from kb.site.office import Office
 
 ROLES = ("reader", "researcher", "fact-checker", "editor", "admin")
 
@@ -14,6 +17,7 @@ RIGHTS = {
     "ledger-submit": "Submit articles and check drafts",
     "ledger-review": "Rate claims and correct their reading",
     "ledger-full-text": "Read articles whose display is not full",
+    "ledger-unconfirmed": "See flags that no person has confirmed, where only confirmed ones are published",
     "ledger-admin": "Manage roles and settings of the ledger",
 }
 
@@ -21,14 +25,23 @@ WHO_MAY = {
     "ledger-submit": ("editor", "admin"),
     "ledger-review": ("fact-checker", "admin"),
     "ledger-full-text": ("fact-checker", "editor", "admin"),
+    "ledger-unconfirmed": ("researcher", "fact-checker", "editor", "admin"),
     "ledger-admin": ("admin",),
     "execute-sql": ("researcher", "fact-checker", "admin"),
     "view-database-download": ("researcher", "admin"),
-    "view-table": ("fact-checker", "admin"),
 }
-"""Roles for each action. The last three are for the base (view-table: for its texts); all else is open to readers."""
+"""Roles for each action. The last two are for the base as a whole."""
 
-TEXTS = "revision"
+TEXTS = (
+    *("revision", "withheld_sentence"),
+    *(f"{index}_{part}" for index in ("claim_fts", "article_fts") for part in ("data", "idx", "docsize", "config")),
+)
+TEXT_ROLES = ("fact-checker", "admin")
+"""Tables with words that readers may not see, and the roles that may; all others are open to readers."""
+
+FLAG_QUERIES = ("flagged", "by_publisher", "by_series", "findings_of_claim")
+"""Stored queries over unconfirmed flags; they and their tables need a role where only confirmed ones are published."""
+
 _HAS = """SELECT 1 FROM claimledger_role
   WHERE actor_id = :ledger_actor AND role IN (SELECT value FROM json_each(:ledger_roles))"""
 TABLE = """CREATE TABLE IF NOT EXISTS claimledger_role (
@@ -42,20 +55,33 @@ async def rights_of(datasette: Any, actor: Mapping[str, Any] | None) -> frozense
     return frozenset(name.removeprefix("ledger-") for name, granted in allowed.items() if granted)
 
 
-def permission_sql(base: str | None, actor: Mapping[str, Any] | None, action: str) -> PermissionSQL | None:
+def permission_sql(here: Office, actor: Mapping[str, Any] | None, action: str) -> PermissionSQL | None:
     """Rows that allow an action to those who hold a role, and deny it to others where it is open by default."""
-    if action not in WHO_MAY:
-        return None
-    values = {"ledger_actor": (actor or {}).get("id") or "", "ledger_roles": json.dumps(WHO_MAY[action])}
+    person = (actor or {}).get("id") or ""
     if action in RIGHTS:
         sql = f"SELECT NULL AS parent, NULL AS child, 1 AS allow, 'role' AS reason WHERE EXISTS ({_HAS})"
-        return PermissionSQL(sql=sql, params=values)
-    if base is None:
+        return PermissionSQL(sql=sql, params={"ledger_actor": person, "ledger_roles": json.dumps(WHO_MAY[action])})
+    closed = [] if here.base is None else list(_closed(here, action))
+    if not closed:
         return None
-    child = f"'{TEXTS}'" if action == "view-table" else "NULL"
-    sql = f"""SELECT :ledger_base AS parent, {child} AS child, 1 AS allow, 'role' AS reason WHERE EXISTS ({_HAS})
-      UNION ALL SELECT :ledger_base, {child}, 0, 'needs a role' WHERE NOT EXISTS ({_HAS}) AND :ledger_actor != 'root'"""
-    return PermissionSQL(sql=sql, params={**values, "ledger_base": base})
+    sql = f"""SELECT :ledger_base AS parent, json_extract(c.value, '$[0]') AS child,
+        EXISTS ({_HAS.replace(":ledger_roles", "json_extract(c.value, '$[1]')")}) AS allow, 'needs a role' AS reason
+      FROM json_each(:ledger_closed) c WHERE allow OR :ledger_actor != 'root'"""  # noqa: S608
+    values = {"ledger_base": here.base, "ledger_actor": person, "ledger_closed": json.dumps(closed)}
+    return PermissionSQL(sql=sql, params=values)
+
+
+def _closed(here: Office, action: str) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Tables or queries of the base (None: the base itself) that an action needs a role for, with the roles."""
+    if here.behind is not None and action in ("view-database", "view-table", "view-query"):
+        yield None, ("admin",)
+    if action in WHO_MAY:
+        yield None, WHO_MAY[action]
+    if action == "view-table":
+        yield from ((table, TEXT_ROLES) for table in TEXTS)
+    if here.readers is not None:
+        held = {"view-table": unconfirmed.TABLES, "view-query": FLAG_QUERIES}.get(action, ())
+        yield from ((name, WHO_MAY["ledger-unconfirmed"]) for name in held)
 
 
 async def give(internal: Any, actor_id: str, role: str, given_by: str | None, at: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kb import unconfirmed
 from kb.site.words import decimal_of, figure, opening, period_words, possessive
 
 Names = Mapping[str, str]
@@ -91,6 +92,8 @@ def _consistent(claim: Claim, what: str, tables: bool, decisive: Sequence[Mappin
 
 
 def _unchecked(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping[str, Any]]) -> str:
+    if claim.get("reason") == unconfirmed.REASON:
+        return f"{said(claim)} as {what} is not decided yet"
     return f"{said(claim)} as {what} was not checked"
 
 

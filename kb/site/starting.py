@@ -6,57 +6,51 @@ All of it works with no base attached: then nothing is described, and submission
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kb.site import about, roles
-from kb.site.bases import ledger_name
+from kb.site import about, bases, roles
 from kb.site.desk import Desk
 from kb.site.jobs import Worker
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What the site keeps while it runs: the base's name; the desk, its worker and task, None without a desk."""
-
-    base: str | None
-    desk: Desk | None = None
-    worker: Worker | None = None
-    task: Any = None
+from kb.site.office import Office, office_of
 
 
 async def start(datasette: Any) -> None:
     """Prepare the internal database, find the knowledge base, describe it, open the desk."""
     await datasette.get_internal_database().execute_write(roles.TABLE)
-    name = await ledger_name(datasette)
+    name = await bases.ledger_name(datasette)
     datasette._claimledger = Office(name)
-    if name is not None:
-        await about.describe(datasette, name)
-    await _open_desk(datasette, name)
-
-
-def office(datasette: Any) -> Office:
-    """The running site's office."""
-    found: Office = getattr(datasette, "_claimledger", None) or Office(None)
-    return found
-
-
-async def _open_desk(datasette: Any, name: str | None) -> None:
-    """Open the desk where its file is configured and the base can be written to."""
-    settings = datasette.plugin_config("claimledger") or {}
-    if not settings.get("desk") or name is None or not datasette.get_database(name).is_mutable:
+    if name is None:
         return
-    desk = Desk(datasette, Path(settings["desk"]))
+    behind = await bases.behind(datasette.get_database(name))
+    datasette._claimledger = Office(name, behind)
+    if behind is None:
+        await _open(datasette, name)
+
+
+async def _open(datasette: Any, name: str) -> None:
+    settings = datasette.plugin_config("claimledger") or {}
+    if settings.get("confirmed_only"):
+        datasette._claimledger = Office(name, readers=bases.without_unconfirmed(datasette, name))
+    await about.describe(datasette, name)
+    if settings.get("desk") and datasette.get_database(name).is_mutable:
+        await _open_desk(datasette, name, Path(settings["desk"]))
+
+
+async def _open_desk(datasette: Any, name: str, path: Path) -> None:
+    desk = Desk(datasette, path)
     await desk.prepare()
     worker = Worker(desk, Path(datasette.get_database(name).path))
     task = datasette.add_background_task(worker.run, name="claimledger desk")
-    datasette._claimledger = Office(name, desk, worker, task)
+    datasette._claimledger = replace(office_of(datasette), desk=desk, worker=worker, task=task)
 
 
 async def stop(datasette: Any) -> None:
-    """End the worker with its reading process, then close the desk."""
-    here = office(datasette)
+    """End the worker with its reading process, then close the desk and what readers read."""
+    here = office_of(datasette)
+    if here.readers is not None:
+        here.readers.close()
     if here.desk is None:
         return
     here.task.cancel()

@@ -22,7 +22,9 @@ from kb.store.figures import (
 from kb.store.naming import claim_ids, series_slug, series_words
 from kb.tables.agencies import bodies
 
-_KEPT = ("outcome", "how", "strength", "reason", "review_state", "review_rating")
+_KEPT = ("number", "outcome", "how", "strength", "reason", "review_state", "review_rating")
+_WHOLE = """SELECT c.*, coalesce(w.sentence, c.sentence) AS sentence
+FROM claim c LEFT JOIN withheld_sentence w ON w.claim_id = c.id"""
 
 
 def put_claims(db: Database, stored: Stored, extraction: Extraction) -> list[str]:
@@ -32,13 +34,14 @@ def put_claims(db: Database, stored: Stored, extraction: Extraction) -> list[str
     """
     claims = (*extraction.claims, *extraction.title_claims)
     ids = list(claim_ids(stored.slug, claims))
-    kept = {row["id"]: row for row in db.query("SELECT * FROM claim WHERE article_id = ?", [stored.article_id])}
+    kept = {row["id"]: row for row in db.query(f"{_WHOLE} WHERE c.article_id = ?", [stored.article_id])}
     _retire(db, [row for ident, row in kept.items() if ident not in set(ids)])
     db.execute("DELETE FROM claim WHERE article_id = ?", [stored.article_id])
     rows = [_row(db, stored, claim, ident) for claim, ident in zip(claims, ids, strict=True)]
     _place(rows, len(extraction.claims))
     for row in rows:
         row.update({name: kept[row["id"]][name] for name in _KEPT if row["id"] in kept})
+    rows.sort(key=lambda row: row["number"] is None)
     if rows:
         columns = ", ".join(f'"{name}"' for name in rows[0])
         sql = f"INSERT INTO claim ({columns}) VALUES ({', '.join('?' * len(rows[0]))})"  # noqa: S608
@@ -49,7 +52,7 @@ def put_claims(db: Database, stored: Stored, extraction: Extraction) -> list[str
 
 def extraction_of(db: Database, article_id: int) -> Extraction:
     """The stored article with its claims, as reading gave them."""
-    rows = list(db.query("SELECT * FROM claim WHERE article_id = ? ORDER BY in_title, position", [article_id]))
+    rows = list(db.query(f"{_WHOLE} WHERE c.article_id = ? ORDER BY c.in_title, c.position", [article_id]))
     article = article_of(db, article_id)
     claims = [(row["in_title"], claim_of(row, article.id)) for row in rows]
     return Extraction(
@@ -106,6 +109,7 @@ def _place(rows: list[dict[str, Any]], in_text: int) -> None:
 def _row(db: Database, stored: Stored, claim: Claim, ident: str) -> dict[str, Any]:
     period = claim.period
     return {
+        "number": None,
         "id": ident,
         "revision_id": stored.revision_id,
         "article_id": stored.article_id,

@@ -18,7 +18,8 @@ from ingest.pipeline import extract
 from ingest.readers import from_bytes_named
 from ingest.records import Article
 from kb.drafts import against_base
-from kb.site import accounts, starting
+from kb.site import accounts
+from kb.site.office import office_of
 
 PASSWORD = "a long enough one"  # noqa: S105
 STORY = """Trade gap with China
@@ -76,7 +77,7 @@ def test_pasted_story_is_read_checked_and_flagged(own_site: Any, editor: dict[st
     told = [(claim["quote"], claim["outcome"]) for claim in article["claims"] if not claim["in_title"]]
     assert told == by_the_library(own_site)
     assert article["article"]["publisher"] == "Sample Post"
-    assert own_site.run(starting.office(own_site.datasette).desk.job(job.removeprefix("/jobs/")))["size"] == 0
+    assert own_site.run(office_of(own_site.datasette).desk.job(job.removeprefix("/jobs/")))["size"] == 0
 
 
 def test_same_text_again_leads_to_the_first(own_site: Any, editor: dict[str, str]) -> None:
@@ -107,7 +108,7 @@ def test_draft_is_private_and_leaves_no_trace(own_site: Any, editor: dict[str, s
 def test_old_drafts_are_forgotten(own_site: Any, editor: dict[str, str]) -> None:
     job = submit(own_site, editor, "/draft", text="A draft of long ago.")
     wait(own_site, job, editor)
-    desk = starting.office(own_site.datasette).desk
+    desk = office_of(own_site.datasette).desk
     own_site.run(desk.write(lambda conn: conn.execute("UPDATE job SET created = '2020-01-01' WHERE kind = 'draft'")))
     own_site.run(desk.forget_old_drafts())
     assert own_site.get(job, cookies=editor).status_code == 404
@@ -162,7 +163,7 @@ def test_who_may_not_submit(own_site: Any) -> None:
 
 
 def test_a_dead_reader_is_replaced_and_the_job_done(own_site: Any, editor: dict[str, str]) -> None:
-    worker = starting.office(own_site.datasette).worker
+    worker = office_of(own_site.datasette).worker
     worker.warm()
     job = submit(own_site, editor, text=STORY + "\nAnother ending.", publisher="Sample Post")
     for _ in range(200):
@@ -178,7 +179,7 @@ def test_a_dead_reader_is_replaced_and_the_job_done(own_site: Any, editor: dict[
 
 
 def test_a_stopped_server_leaves_no_job_behind(own_site: Any) -> None:
-    desk = starting.office(own_site.datasette).desk
+    desk = office_of(own_site.datasette).desk
     ident = own_site.run(desk.submit("article", "someone", "a.txt", b"text", "f" * 64, {}))
 
     def ran(attempts: int) -> dict[str, Any]:

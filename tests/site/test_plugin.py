@@ -13,6 +13,7 @@ import pytest
 from datasette.app import Datasette
 from sqlite_utils import Database
 
+from kb.migrations import kb_migrations
 from kb.publishing import snapshot
 from kb.site.server import register
 from kb.store.base import open_base
@@ -116,3 +117,18 @@ def test_hooks_come_before_datasette_loads_plugins() -> None:
     root = Path(__file__).parents[2]
     told = subprocess.run([sys.executable, "-c", check], cwd=root, check=False)
     assert told.returncode == 0
+
+
+@pytest.mark.parametrize("kind", ["files", "immutables"])
+def test_a_base_of_an_older_version_says_what_to_run(loop: Any, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "old.db"
+    kb_migrations.apply(Database(path), stop_before="m009_numbered_claims")
+    for address in ("/", "/claims/c1", "/flagged.json", "/api/v1/claims", "/feed.atom"):
+        told = answer(loop, Datasette(**{kind: [str(path)]}), address)
+        assert told.status_code == 503, address
+        assert ("claimledger doctor --kb old.db" if kind == "files" else "claimledger publish") in told.text
+    for address in ("/old", "/old/claim", "/old/claim.json"):
+        assert answer(loop, Datasette(**{kind: [str(path)]}), address).status_code == 403, address
+    with open_base(path):
+        pass
+    assert answer(loop, Datasette(**{kind: [str(path)]}), "/flagged").status_code == 200

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kb.ledger import take_in
-from kb.site import accounts, reviews, starting
+from kb.site import accounts, reviews
+from kb.site.office import office_of
 from kb.store.base import open_base
 from tests.site.conftest import Site
 
@@ -107,7 +108,7 @@ def test_corrected_reading_is_checked_again_and_both_are_kept(desk: Site) -> Non
 
 def test_two_persons(desk: Site) -> None:
     one, two = person(desk, "one"), person(desk, "two")
-    office = starting.office(desk.datasette)
+    office = office_of(desk.datasette)
     desk.run(reviews.set_two_person(office.desk, True))
     claim = claim_of(desk, "$290 million")
     act(desk, claim, one, verdict="confirmed", rating="true", reason="Customs have 292")
@@ -125,7 +126,7 @@ def test_two_persons(desk: Site) -> None:
 
 def test_declined_proposal_stays_private(desk: Site) -> None:
     one, two = person(desk, "one"), person(desk, "two")
-    office = starting.office(desk.datasette)
+    office = office_of(desk.datasette)
     desk.run(reviews.set_two_person(office.desk, True))
     claim = claim_of(desk, "$290 million")
     act(desk, claim, one, verdict="confirmed", rating="false", reason="Hasty")
@@ -176,7 +177,7 @@ def test_others_do_not_review(desk: Site, role: str) -> None:
 
 
 def test_proposals_stand_in_no_public_place(desk: Site) -> None:
-    office = starting.office(desk.datasette)
+    office = office_of(desk.datasette)
     desk.run(reviews.set_two_person(office.desk, True))
     claim = claim_of(desk, "$290 million")
     act(desk, claim, person(desk, "one"), verdict="confirmed", rating="false", reason="A secret thought")
@@ -188,7 +189,7 @@ def test_admin_switches_two_persons(desk: Site) -> None:
     admin = person(desk, "boss", "admin")
     assert "one person’s decision stands" in desk.get("/people", cookies=admin).text
     assert "a second person agrees" in desk.post("/people", data={"two_person": "on"}, cookies=admin).text
-    assert desk.run(reviews.two_person(starting.office(desk.datasette).desk))
+    assert desk.run(reviews.two_person(office_of(desk.datasette).desk))
 
 
 def test_counts_follow_every_change(desk: Site) -> None:

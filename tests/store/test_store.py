@@ -64,7 +64,7 @@ def test_an_edit_is_a_revision_and_keeps_the_ids_of_unchanged_words(db: Database
     assert new_ids[1] != ids[1]
     assert new_ids[2] == ids[2]
     assert [row["id"] for row in db.query("SELECT id FROM former_claim")] == sorted([ids[1], ids[3]])
-    assert db.table("claim").get(ids[0])["review_state"] == "confirmed"
+    assert next(db.query("SELECT review_state FROM claim WHERE id = ?", [ids[0]]))["review_state"] == "confirmed"
     assert [row["current"] for row in db.query("SELECT current FROM revision ORDER BY number")] == [0, 1]
     assert article_of(db, first.article_id).text == edited
 

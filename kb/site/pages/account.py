@@ -6,7 +6,8 @@ from typing import Any
 
 from datasette import Forbidden
 
-from kb.site import accounts, forms, reviews, roles, starting
+from kb.site import accounts, forms, reviews, roles
+from kb.site.office import office_of
 
 DAY = 86_400
 TOKEN_DAYS = (1, 30, 365)
@@ -73,7 +74,7 @@ async def people(datasette: Any, request: Any) -> Any:
     """All accounts, and a form for a new one; for admins."""
     await forms.need(datasette, request, "ledger-admin")
     context: dict[str, Any] = {"roles": roles.ROLES}
-    desk = starting.office(datasette).desk
+    desk = office_of(datasette).desk
     sent = await forms.fields(request) if forms.by_post(request) else {}
     if desk is not None and "two_person" in sent:
         await reviews.set_two_person(desk, sent["two_person"] == "on")

@@ -31,7 +31,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     shown = shown_as(claim["display"], ask)
     lines, charts, table = claim_charts(conn, claim, countries)
     return {
-        "claim": {**claim, "sentence": claim["sentence"] if shown != "none" else ""},
+        "claim": claim,
         "shown": shown,
         "subject": subject(claim, countries),
         "countries": {code: place(code, countries) for code in (claim["reporter"], claim["partner"]) if code},

@@ -9,13 +9,15 @@ from typing import Any
 
 from datasette import NotFound
 
-from kb.site import correcting, forms, reviews, starting
+from kb.site import correcting, forms, reviews
 from kb.site.bases import read
 from kb.site.forms import RefusedError
+from kb.site.office import office_of
 from kb.site.page import ask_of
 from kb.site.pages import claims as claim_pages
 from kb.site.pages.told import told
 from kb.site.queries import claims, reviewing
+from kb.site.roles import rights_of
 
 Row = dict[str, Any]
 RIGHT = "ledger-review"
@@ -45,7 +47,7 @@ async def queue(datasette: Any, request: Any) -> Any:
         shown = claim_pages.one(conn, type(ask)(words, ask.args, ask.rights, ask.actor))
         return {**shown, "ahead": ahead[1:], "waiting": waiting, "known": known}
 
-    data = await read(datasette, here.base, gather)
+    data = await read(datasette, here.base, gather, ask.rights)
     context = {
         **data,
         "proposals": proposed,
@@ -62,7 +64,8 @@ async def act(datasette: Any, request: Any) -> Any:
     await forms.need(datasette, request, RIGHT)
     here = _open(datasette)
     claim_id = request.url_vars["id"]
-    claim = await read(datasette, here.base, lambda conn: claims.by_id(conn, claim_id))
+    rights = await rights_of(datasette, request.actor)
+    claim = await read(datasette, here.base, lambda conn: claims.by_id(conn, claim_id), rights)
     if claim is None:
         raise NotFound("There is no such claim.")
     if not forms.by_post(request):
@@ -81,7 +84,7 @@ async def act(datasette: Any, request: Any) -> Any:
 
 
 def _open(datasette: Any) -> Any:
-    here = starting.office(datasette)
+    here = office_of(datasette)
     if here.desk is None or here.base is None:
         raise NotFound("This site has no desk: it shows a base that can't be written to.")
     return here

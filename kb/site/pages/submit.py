@@ -12,8 +12,9 @@ from datasette import Forbidden, NotFound, Response
 from datasette.utils.asgi import BadRequest
 
 from ingest.readers import MAX_BYTES
-from kb.site import forms, starting
+from kb.site import forms
 from kb.site.forms import RefusedError
+from kb.site.office import office_of
 from kb.site.pages.draft import draft_page
 
 RIGHT = "ledger-submit"
@@ -34,7 +35,7 @@ async def draft(datasette: Any, request: Any) -> Any:
 async def _form(datasette: Any, request: Any, kind: str, template: str) -> Any:
     if not await datasette.allowed(action=RIGHT, actor=request.actor):
         return await _not_yours(datasette, request, template)
-    here = starting.office(datasette)
+    here = office_of(datasette)
     if here.desk is None or here.worker is None:
         return await forms.show(datasette, request, "ledger/closed.html", {}, status=503)
     if not forms.by_post(request):
@@ -57,7 +58,7 @@ async def _not_yours(datasette: Any, request: Any, template: str) -> Any:
 async def take(datasette: Any, request: Any, kind: str) -> str:
     """Queue what a form or an API call sends; the job's id. RefusedError says what is wrong with it."""
     fields, filename, body = await _sent(request)
-    here = starting.office(datasette)
+    here = office_of(datasette)
     if here.desk is None or here.worker is None:
         raise RefusedError("This site takes no submissions.")
     digest = hashlib.sha256(b"\0".join((fields.get("publisher", "").encode(), body))).hexdigest()
@@ -125,7 +126,7 @@ def checked(fields: dict[str, str]) -> dict[str, str]:
 
 async def job_of(datasette: Any, request: Any) -> dict[str, Any]:
     """The job of the address, for who submitted it and for admins."""
-    desk = starting.office(datasette).desk
+    desk = office_of(datasette).desk
     found = None if desk is None else await desk.job(request.url_vars["id"])
     if found is None:
         raise NotFound("There is no such submission. Drafts are deleted after a day.")
@@ -151,7 +152,7 @@ async def job(datasette: Any, request: Any) -> Any:
 
 
 async def _act(datasette: Any, request: Any, found: dict[str, Any]) -> Any:
-    here = starting.office(datasette)
+    here = office_of(datasette)
     sent = await forms.fields(request)
     if here.desk is not None and sent.get("do") == "forget":
         await here.desk.forget(found["id"])

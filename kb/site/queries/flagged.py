@@ -46,7 +46,7 @@ def claims(conn: sqlite3.Connection, chosen: Mapping[str, str], offset: int, lim
         one = {**chosen, "outcome": outcome}
         stands = "" if "outcome" in chosen else " AND c.review_state IS NOT 'rejected'"
         sql = f"""SELECT c.id FROM claim c WHERE {where(one)}{stands}
-          ORDER BY c.confidence DESC, c.rowid LIMIT :limit OFFSET :offset"""  # noqa: S608
+          ORDER BY c.confidence DESC, c.number LIMIT :limit OFFSET :offset"""  # noqa: S608
         ids += [row["id"] for row in rows(conn, sql, **one, limit=limit - len(ids), offset=offset)]
         if len(ids) >= limit:
             break

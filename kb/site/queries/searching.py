@@ -22,7 +22,7 @@ def match_of(text: str) -> str:
 def claims(conn: sqlite3.Connection, text: str, limit: int) -> list[Row]:
     """Claims whose sentence has the words, best match first."""
     sql = f"""SELECT {COLUMNS} FROM (SELECT rowid, rank FROM claim_fts WHERE claim_fts MATCH ? ORDER BY rank LIMIT ?) f
-      JOIN {SOURCES.replace("claim c", "claim c ON c.rowid = f.rowid", 1)} ORDER BY f.rank"""  # noqa: S608
+      JOIN {SOURCES.replace("claim c", "claim c ON c.number = f.rowid", 1)} ORDER BY f.rank"""  # noqa: S608
     return rows(conn, sql, match_of(text), limit)
 
 
