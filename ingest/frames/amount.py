@@ -40,6 +40,11 @@ _CHANGE_AFTER = re.compile(
     r"below)\b",
     re.IGNORECASE,
 )
+_MEANT = re.compile(
+    r"\b(?:targett?ing|hop(?:es|ed|ing)\sto|aim(?:s|ed|ing)?\sto|wants?\sto|pledged\sto)\b[^,;]{0,70}\sto\s"
+    r"(?:an?\s|about\s|around\s|some\s|only\s|just\s)*$",
+    re.IGNORECASE,
+)
 _TARGET = re.compile(
     rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|"
     rf"country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|cap|"
@@ -129,7 +134,7 @@ def _percent(sentence: Sentence, i: int, about: About, lead: str, tail: str, com
 
 
 def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
-    if _TARGET.search(lead[-70:]) or _TARGET_AFTER.match(tail):
+    if _TARGET.search(lead[-70:]) or _MEANT.search(lead[-110:]) or _TARGET_AFTER.match(tail):
         return "bound"
     if _CHANGE_AFTER.match(tail):
         return "change"

@@ -150,6 +150,12 @@ def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
         and read.status == "forecast"
     ]
     state.coming = foretold[-1] if foretold else state.coming
+    others = [
+        read.when.period
+        for read in mains
+        if read.when.provenance in ("own", "clause") and read.about.indicator == "other" and read.status != "forecast"
+    ]
+    state.backdrop = others[-1] if others and others[-1] is not None else state.backdrop
     periods_told = [
         read.when.period
         for read in mains

@@ -49,6 +49,7 @@ class Discourse:
     balance: Indicator = "trade_balance"
     main: Period | None = None
     coming: Period | None = None
+    backdrop: Period | None = None
     offset: PeriodMark | None = None
     source: str | None = None
     provisional: bool = False
@@ -59,7 +60,11 @@ class Discourse:
     def clock(self) -> Clock:
         """What is known of time now."""
         return Clock(
-            self.story.reference, self.story.release, self.main or self.story.release, self.offset, self.fiscal(None)
+            self.story.reference,
+            self.story.release,
+            self.main or self.story.release or self.backdrop,
+            self.offset,
+            self.fiscal(None),
         )
 
     def fiscal(self, parties: Parties | None) -> int | None:

@@ -29,6 +29,9 @@ _REVISED_FROM = re.compile(r"\b(?:revised|corrected|adjusted)\s(?:up\s|down\s|up
 _USUALLY = re.compile(
     r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE
 )
+_HABIT = re.compile(r"\b(?:imports|exports|buys|sells|ships|purchases|supplies)\s(?:about\s|some\s|around\s|more\sthan\s|over\s|nearly\s|up\sto\s)?$")
+_YEARLY = re.compile(r"(?:\s[\w.-]+){0,6}?\s(?:a\syear|per\syear|annually|each\syear|every\syear)\b")
+_WILL = re.compile(r"\b(?:will|should|(?:is|are)\s(?:expected|forecast|projected|likely)\sto)\b", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:accounts?\sfor|comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?)\b")
 _NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|export|buy|sell)\b", re.IGNORECASE)
 
@@ -62,10 +65,13 @@ def when_of(
         return before.when, clause
     timeless = (
         (amount.kind == "share" and _STANDS.search(sentence.text))
+        or _HABIT.search(sentence.lead(i)) and (_YEARLY.match(sentence.tail(i)) or amount.kind in ("share", "other"))
         or _USUALLY.search(sentence.lead(i))
         or _NEED.search(sentence.lead(i))
     )
     running = state.coming if clock.future and state.coming is not None else clock.main
+    if clause is not None and _to_come(sentence, i, clause, clock):
+        clause = clause.shift(12)
     period = clause or (None if timeless else running)
     based = whens.resolve(base, replace(clock, main=period), True) if base is not None else None
     if (
@@ -84,6 +90,12 @@ def when_of(
         based,
         ahead.kind if ahead else None,
     ), clause
+
+
+def _to_come(sentence: Sentence, i: int, clause: Period, clock: Clock) -> bool:
+    """Whether what follows a past year's figure is foretold ("a 1986 surplus of 7.6 billion, will be reduced to")."""
+    past = clause.months == 12 and clock.reference is not None and clause.last < clock.reference
+    return past and i > 0 and _WILL.search(sentence.lead(i)) is not None
 
 
 def compared_with(

@@ -21,6 +21,9 @@ _GOODS_OF = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"([A-Za-z][\w’'/-]*)[\s]$")
+_WHICH_EXCLUDE = re.compile(
+    r"(?:\s[\w.]+){1,3}(?:,\s(?:which\sdo(?:es)?\snot\sinclude|excluding|not\sincluding)|\s\(excluding)\s([\w\s-]{1,30})", re.IGNORECASE
+)
 _WITH_EXPORTS = re.compile(r"\bexports\sand\s$", re.IGNORECASE)
 _PLAIN: frozenset[str] = frozenset(load("phrases")["plain"])
 _GOODS_OBJECT = re.compile(r"\s(?:mainly\s|mostly\s|more\s|some\s|its\s|crude\s)?", re.IGNORECASE)
@@ -32,6 +35,9 @@ def product_of(sentence: Sentence, topic: Topic) -> str | None:
     excluding = _EXCLUDING.match(after.lstrip(" ,(")) if len(after) else None
     if excluding and len(after) - len(after.lstrip(" ,(")) < 3:
         return f"excluding {excluding[1].strip()}" if excluding[1].strip() else "excluding a part"
+    relative = _WHICH_EXCLUDE.match(after)
+    if relative:
+        return f"excluding {relative[1].strip()}"
     if topic.product:
         return topic.product
     if topic.label.startswith(("re-export", "reexport")):
@@ -61,6 +67,14 @@ def _opens(sentence: Sentence, at: int) -> bool:
     return last.lower().strip("’'") in _PLAIN or last.endswith(("'s", "’s", "s'", "s’")) or last[-1].isdigit()
 
 
+def _compound(sentence: Sentence, at: int) -> bool:
+    """Whether the word is the second of two plain nouns that open a noun phrase ("but vehicle kit exports")."""
+    first = re.search(r"(?<![\w’'-])([a-z]{3,})\s$", sentence.text[:at])
+    if first is None or first[1] in _PLAIN or first[1].endswith(("ed", "ing", "ly", "s")):
+        return False
+    return _opens(sentence, first.start(1))
+
+
 def full_name(sentence: Sentence, goods: Named) -> str:
     """The goods as printed with the word that tells them apart from their like ("heavy trucks", "coarse grains")."""
     before = re.search(r"(?<![\w’'-])([a-z][a-z-]{2,})\s$", sentence.text[: goods.start])
@@ -78,7 +92,7 @@ def _modifier(sentence: Sentence, topic: Topic) -> str | None:
     if match is None:
         return None
     word = match[1]
-    if not _opens(sentence, match.start(1)):
+    if not _opens(sentence, match.start(1)) and not _compound(sentence, match.start(1)):
         return None
     if re.search(r"\bto\s$", sentence.text[: match.start(1)]):
         return None
