@@ -113,9 +113,9 @@ def _release(title: str, lead: str, reference: int | None, fiscal: int | None) -
 
 def _product(title: str, lead: str) -> str | None:
     """The goods that the story is about: those right before a flow in headline and lead, where no flow there is of
-    all goods.
+    all goods; where no flow is named there, the one kind of goods that the headline names.
     """
-    found, plain = [], False
+    found, plain, bare = [], False, False
     for source in (title, lead):
         goods = gazetteer.goods(source)
         for topic in topics.find(source):
@@ -130,7 +130,11 @@ def _product(title: str, lead: str) -> str | None:
                 and re.fullmatch(r"[\s-](?:\([A-Z]+\)\s)?(?:[a-z]+\s)?", source[named.end : topic.start])
             ]
             found += [own[-1].text.lower()] if own else []
-    return found[0] if found and not plain else None
+            bare = bare or not own
+    if found or bare:
+        return found[0] if found and not plain else None
+    named = {goods.key: goods.text.lower() for goods in reversed(gazetteer.goods(title))}
+    return next(iter(named.values())) if len(named) == 1 and not plain else None
 
 
 def _season(text: str) -> int | None:
