@@ -19,6 +19,7 @@ _SEASON = re.compile(
     rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?"
     rf":basis|year|season))?\)"
 )
+_ENDING = re.compile(rf"\b(?:19|20)\d\d/\d\d\s(?:year\s|season\s)?(?:ending|ended|ends|to)\s({alternation(periods.MONTHS)})\b")
 _LEAD = 2
 
 
@@ -139,6 +140,9 @@ def _product(title: str, lead: str) -> str | None:
 
 def _season(text: str) -> int | None:
     """The first month of the fiscal or marketing year, where it is printed beside one ("1986/87 (Oct-Sept)")."""
+    ending = _ENDING.search(text)
+    if ending:
+        return periods.MONTHS[ending[1].rstrip(".")] % 12 + 1
     printed = _SEASON.search(text)
     return periods.MONTHS[printed[1].rstrip(".")] if printed else None
 

@@ -26,7 +26,11 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
     between.
     """
     lead = _unhedged(sentence, i)
-    links = [link for link in COMPARISON.finditer(lead) if not _names_origin(sentence, i, link)]
+    links = [
+        link
+        for link in COMPARISON.finditer(lead)
+        if not _names_origin(sentence, i, link) and not _names_time(sentence, i, link)
+    ]
     if sentence.figures[i].unit == "percent" and i and sentence.figures[i - 1].unit != "percent" and not links:
         return False
     if links and not _used_up(sentence, i, links[-1].end()):
@@ -43,6 +47,12 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
         return False
     joined = re.match(r"^(?:[^.;]{0,60}?)(?:,\s*|\band\b|\bor\b)", lead)
     return bool(earlier and same_topic and joined and not _says_more(lead))
+
+
+def _names_time(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
+    """Whether the comparing word is a part of words of time ("the previous year")."""
+    at = (sentence.figures[i - 1].end if i else 0) + link.start()
+    return link[0].lower() == "previous" and any(mark.start <= at < mark.end for mark in sentence.times)
 
 
 def _new_party(sentence: Sentence, i: int) -> bool:
