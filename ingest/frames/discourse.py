@@ -11,6 +11,7 @@ from ingest.frames import parties as sides
 from ingest.frames import status as statuses
 from ingest.frames.about import About
 from ingest.frames.amount import Amount
+from ingest.frames.bases import based
 from ingest.frames.joining import own_spans, paired, shared_forward, years_after
 from ingest.frames.ownership import is_company, parties_of
 from ingest.frames.parties import Parties
@@ -41,6 +42,7 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
         read, clause = _figure(sentence, i, reads, taken, clause, state)
         reads.append(read)
     reads = paired(years_after(own_spans(sentence, shared_forward(sentence, reads, state)), state))
+    reads = based(reads, state)
     _move_on(sentence, reads, state)
     return reads
 
@@ -87,6 +89,7 @@ def _figure(
         state.story.reference,
         state.provisional,
         when.period == (state.main or state.story.release),
+        main is not None and main.when.period == when.period,
     )
     compares = main.position if comparison and main is not None else None
     state.company = is_company(sentence, about, parties, before, state)

@@ -50,6 +50,7 @@ class Discourse:
     main: Period | None = None
     coming: Period | None = None
     backdrop: Period | None = None
+    step: tuple[int, int] | None = None
     offset: PeriodMark | None = None
     source: str | None = None
     provisional: bool = False
@@ -65,6 +66,7 @@ class Discourse:
             self.main or self.story.release or self.backdrop,
             self.offset,
             self.fiscal(None),
+            coming=self.coming,
         )
 
     def fiscal(self, parties: Parties | None) -> int | None:

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 
-from ingest.frames.sentence import DISCOURSE, Sentence
+from ingest.frames.sentence import COMPARISON, DISCOURSE, Sentence
 from ingest.lexicon import alternation
 from ingest.records import Period, Status
 
-_FORECAST = re.compile(rf"(?<![\w-])(?:{alternation(DISCOURSE['forecast'])})(?![\w-])", re.IGNORECASE)
+_FORECAST = re.compile(rf"(?<![\w-])(?!(?-i:May)\b)(?:{alternation(DISCOURSE['forecast'])})(?![\w-])", re.IGNORECASE)
 _REVISED = re.compile(rf"\b(?:{alternation(DISCOURSE['revised'])})\b", re.IGNORECASE)
 _PREVIOUS = re.compile(rf"\b(?:{alternation(DISCOURSE['previous'])})\b", re.IGNORECASE)
 _PROVISIONAL = re.compile(rf"\b(?:{alternation(DISCOURSE['provisional'])})\b", re.IGNORECASE)
 _REVISED_FROM = re.compile(
-    r"\(?\s*(?:up(?:ward)?s?\s|down(?:ward)?s?\s)?(?:revised|adjusted|corrected)\s(?:up\s|"
+    r"\s*\(?\s*(?:up(?:ward)?s?\s|down(?:ward)?s?\s)?(?:revised|adjusted|corrected)\s(?:up\s|"
     r"down\s|upwards?\s|downwards?\s)?from\b",
     re.IGNORECASE,
 )
+_REVISED_AFTER = re.compile(
+    r"[^,(;]{0,30}[,(]\s?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from\b",
+    re.IGNORECASE,
+)
+_LAST_TIME = re.compile(r"[^,;.]{0,12}\blast\smonth\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\b(?:according\sto|showed\sby|in)\s(?:the\s)?(?:preliminary|provisional)\b", re.IGNORECASE)
+_MET = re.compile(
+    r"\b(?:below|above|than|with|beat|met|under|over|exceeded)\s(?:market\s|most\s|all\s|analysts[’']\s)?(?:forecasts|expectations|expected|forecast)\b",
+    re.IGNORECASE,
+)
+_NEAR = 40
+_ESTIMATE = re.compile(r"\b(?:forecasts?|estimat\w+|project\w+|put)\b", re.IGNORECASE)
 _RELEASE = re.compile(
     r"\b(?:provisional|preliminary|initial|flash)\b[^.]{0,40}\b(?:figures|data|statistics|"
     r"estimates?|results)\b|\b(?:figures|data)\b[^.]{0,20}\b(?:provisional|preliminary)\b",
@@ -32,21 +44,28 @@ def of(
     reference: int | None,
     release_provisional: bool,
     is_release: bool,
+    same_period: bool,
 ) -> Status:
     """The status of figure i. release_provisional: the story's figures are preliminary; is_release: figure i is one of
-    the release's new figures.
+    the release's new figures; same_period: it is of the period of the figure that it is compared with.
     """
     lead, tail = sentence.lead(i), sentence.tail(i)
     if _REVISED_FROM.search(lead[-40:]):
         return "previous"
-    if _REVISED_FROM.match(tail) or (_REVISED.search(lead[-34:]) and "unrevised" not in lead[-34:]):
+    if (
+        _REVISED_FROM.match(tail)
+        or _REVISED_AFTER.match(tail)
+        or (_REVISED.search(lead[-_NEAR:]) and "unrevised" not in lead[-_NEAR:])
+    ):
         return "revised"
+    if comparison and _LAST_TIME.match(tail) and _ESTIMATE.search(sentence.text) and same_period:
+        return "previous"
     if _PREVIOUS.search(lead) or _PREVIOUS.search(tail[:24]):
         return "previous"
     past = period is not None and reference is not None and period.last < reference
-    if _is_forecast(sentence, i, comparison, past):
+    if _is_forecast(sentence, i, comparison, past) or _is_ahead(period, reference):
         return "forecast"
-    if not comparison and (_PROVISIONAL.search(lead[-60:]) or (release_provisional and is_release)):
+    if not comparison and (_ACCORDING.search(tail) or _PROVISIONAL.search(lead[-60:]) or (release_provisional and is_release)):
         return "provisional"
     return "reported"
 
@@ -55,8 +74,15 @@ def _is_forecast(sentence: Sentence, i: int, comparison: bool, past: bool) -> bo
     clause = re.split(r"[;]|,\s(?:and|but|while)\s|\swhile\s", sentence.text[: sentence.figures[i].start])[-1]
     if comparison:
         return False
-    cue = _FORECAST.search(clause)
+    if past:
+        clause = COMPARISON.split(clause)[-1]
+    cue = _FORECAST.search(_MET.sub("", clause))
     return bool(cue) and not (past and not re.search(r"\b(?:expect|forecast|predict|projec)", clause, re.IGNORECASE))
+
+
+def _is_ahead(period: Period | None, reference: int | None) -> bool:
+    """Whether a period ends after the story's month and the next: nobody has its figure yet."""
+    return period is not None and reference is not None and period.months >= 3 and period.last > reference + 1
 
 
 def foretells(text: str) -> bool:

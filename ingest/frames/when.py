@@ -30,7 +30,7 @@ class Clock:
     """What the discourse knows of time. main: the running period; release: the story's; offset: how comparisons have
     been measured so far; reference: the story's month; fiscal: the first month of its fiscal or marketing year;
     future: the
-    sentence speaks of what is to come.
+    sentence speaks of what is to come; coming: the period last foretold.
     """
 
     reference: int | None
@@ -39,6 +39,7 @@ class Clock:
     offset: PeriodMark | None
     fiscal: int | None
     future: bool = False
+    coming: Period | None = None
 
 
 def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
@@ -70,7 +71,7 @@ def _fiscal_year(mark: PeriodMark, clock: Clock) -> Period | None:
     return next(
         (
             period
-            for period in (clock.main, clock.release)
+            for period in (clock.main, clock.release, clock.coming)
             if period is not None
             and period.months == 12
             and period.first % 12
