@@ -12,7 +12,7 @@ from ingest.frames import status as statuses
 from ingest.frames.about import About
 from ingest.frames.amount import Amount
 from ingest.frames.bases import based
-from ingest.frames.joining import own_spans, paired, shared_forward, years_after
+from ingest.frames.joining import own_spans, paired, respective, shared_forward, years_after
 from ingest.frames.ownership import is_company, parties_of
 from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
@@ -41,7 +41,8 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
     for i in range(len(sentence.figures)):
         read, clause = _figure(sentence, i, reads, taken, clause, state)
         reads.append(read)
-    reads = paired(years_after(own_spans(sentence, shared_forward(sentence, reads, state)), state))
+    reads = respective(sentence, own_spans(sentence, shared_forward(sentence, reads, state)))
+    reads = paired(years_after(reads, state))
     reads = based(reads, state)
     _move_on(sentence, reads, state)
     return reads

@@ -12,6 +12,7 @@ from ingest.frames.when import When
 _REVISED_FROM = re.compile(
     r"^[\w\s]{0,20}\(?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s)?from\s$", re.IGNORECASE
 )
+_RESPECTIVELY = re.compile(r",?\srespectively\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"^\s?(?:\w+\s){0,4}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
     r"rise|increase|growth|gain)?\s?(?:to|and)\s(?:a\s|an\s)?$",
@@ -68,6 +69,22 @@ def own_spans(sentence: Sentence, reads: list[Read]) -> list[Read]:
         ):
             out[i - 1] = replace(last, when=replace(last.when, period=span, provenance="shared"))
             out[i] = replace(this, when=replace(this.when, period=span.shift(-12), provenance="offset"))
+    return out
+
+
+def respective(sentence: Sentence, reads: list[Read]) -> list[Read]:
+    """Two figures "respectively" stand under the two periods that the sentence told before."""
+    out = list(reads)
+    for i in range(3, len(out)):
+        told = [read.when for read in out[: i - 1] if read.when.provenance == "own" and read.when.period is not None]
+        if (
+            len(told) >= 2
+            and _RESPECTIVELY.match(sentence.tail(i))
+            and re.fullmatch(r"\s(?:and|to|or)\s", sentence.lead(i))
+            and not {out[i].when.provenance, out[i - 1].when.provenance} & {"own"}
+        ):
+            for k in (1, 2):
+                out[i - 2 + k] = replace(out[i - 2 + k], when=replace(told[k - 3], provenance="shared"))
     return out
 
 

@@ -76,6 +76,11 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
             lambda match: mark_of(match, "days", month_of(match, "m"), number_of(match["n"]), year_of(match) or 0, 1),
         ),
         (
+            "M",
+            rf"\b{M.format('m1')}[-/](?:{alternation(MONTHS)})[-/]{M.format('m2')}\b(?:(?:\sof)?,?\s{Y.format('y')}\b|\s{_REL})?",
+            read_month_span,
+        ),
+        (
             "YM",
             rf"\b{M.format('m1')}\s{Y.format('y1')}\s?(?:-|–|to|through|and)\s?{M.format('m2')}\s{Y.format('y')}\b",
             read_long_span,
