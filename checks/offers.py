@@ -130,23 +130,21 @@ class Tester:
     def article(self, claim: Claim) -> tuple[bool, Decimal]:
         """Whether the rest of the article admits the reading, and how much it leaves open."""
         left = self.left(claim)
-        if left is not None and is_amount(claim):
-            return left.meets(allowed(claim)), openness(left)
-        admitted = bool(self.system.said(self.position, claim)) and self.system.admits(
-            self.position, claim, self.dropped
-        )
-        return admitted, openness(left)
+        meets = left is not None and left.meets(allowed(claim))
+        if is_amount(claim) or not meets:
+            return meets, openness(left)
+        return self.system.admits(self.position, claim, self.dropped), openness(left)
 
     def try_out(self, variant: Variant) -> Offer | None:
         """An offer, if all other evidence is satisfied and some speaks for it."""
         if variant.digits and variant.claim.modifier in OPEN:
             return None
+        tabled = _tabled(self.story, variant.claim)
+        if tabled is False or not (tabled or self.system.reaches(self.position, variant.claim, self.dropped)):
+            return None
         admitted, open_share = self.article(variant.claim)
         pinned = open_share <= policy().pin
-        if not admitted:
-            return None
-        tabled = _tabled(self.story, variant.claim)
-        if tabled is False or not (pinned or tabled):
+        if not admitted or not (pinned or tabled):
             return None
         cost = variant.cost + _oddity(self.story, self.position, variant) - (0.5 if pinned and tabled else 0.0)
         return Offer(variant, open_share, bool(tabled), cost)

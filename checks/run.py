@@ -14,8 +14,6 @@ from checks.readings import Corpus, readings
 from checks.rivals import IN_DOUBT, NO_FIT
 from checks.spoken import flagged, listed, spoken
 from checks.story import Story
-from checks.system.system import System
-from checks.ties import Printed
 from ingest.records import Claim, Extraction
 
 NO_TABLE = "no table covers it, and the article gives nothing to recompute it from"
@@ -55,13 +53,12 @@ def _repaired(story: Story, findings: list[Finding]) -> list[Finding]:
     blamed = [finding for finding in findings if _without_repair(finding)]
     if not blamed:
         return findings
-    system = System(story, Printed(story.claims).cells)
     found: dict[int, list[offers.Offer]] = {}
     for finding in blamed:
         i = finding.claims[0]
         if i not in found:
-            found[i] = offers.offers(story, system, i, frozenset())
-    return [_with_repairs(story, finding, found) if finding in blamed else finding for finding in findings]
+            found[i] = offers.offers(story, story.system, i, frozenset())
+    return [_with_repairs(story, finding, found) if _without_repair(finding) else finding for finding in findings]
 
 
 def _with_repairs(story: Story, finding: Finding, found: dict[int, list[offers.Offer]]) -> Finding:

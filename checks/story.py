@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from checks.comparable import is_money
 from checks.evidence import Evidence, Observation
+from checks.printed import Printed
 from ingest.records import Article, Claim, Extraction, Kind, Period, Series
 
 if TYPE_CHECKING:
     from checks.system.conflicts import Conflict
+    from checks.system.system import System
     from checks.ties import Tie
 
 DOLLARS = "USD"
@@ -57,12 +60,17 @@ class Story:
 
     def currency(self, claim: Claim) -> str | None:
         """The one currency in which the article prints the reporter's amounts; None where it prints several or none."""
-        found = {
-            other.unit
-            for other in self.claims
-            if is_money(other.unit) and other.converts is None and other.series.reporter == claim.series.reporter
-        }
-        return found.pop() if len(found) == 1 else None
+        found = self._currencies.get(claim.series.reporter, ())
+        return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _currencies(self) -> dict[str | None, set[str]]:
+        """The currencies in which each reporter's amounts are printed, conversions left out."""
+        found: dict[str | None, set[str]] = defaultdict(set)
+        for claim in self.claims:
+            if claim.unit and is_money(claim.unit) and claim.converts is None:
+                found[claim.series.reporter].add(claim.unit)
+        return found
 
     def money_series(self, claim: Claim) -> Series:
         """The series whose cells a percentage or a superlative speaks of, in the claim's or the article's currency."""
@@ -92,9 +100,21 @@ class Story:
         return () if self.evidence is None else self.evidence.partners(series, period)
 
     @cached_property
+    def printed(self) -> Printed:
+        """Its printed amounts by cell."""
+        return Printed(self.claims)
+
+    @cached_property
+    def system(self) -> System:
+        """All its figures as rows of one system."""
+        from checks.system.system import System  # the system reads stories; imported late to break the circle
+
+        return System(self, self.printed.cells)
+
+    @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Figures that can't stand together, with what would mend them."""
-        from checks.system.conflicts import conflicts  # the system reads stories; imported late to break the circle
+        from checks.system.conflicts import conflicts
 
         return conflicts(self)
 

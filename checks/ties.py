@@ -4,7 +4,6 @@ from. Where the identity holds, arithmetic confirms the derived figure, never it
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,8 +13,7 @@ from checks.findings import Finding
 from checks.intervals import Interval, allowed, meeting
 from checks.policy import policy
 from checks.story import Story
-from checks.system.cells import Cells, Key, is_amount
-from ingest.records import Claim, Period
+from ingest.records import Claim
 
 POINTS = Decimal(1)
 
@@ -50,41 +48,6 @@ class Tie:
         if claim.unit == "percent":
             bar = max(bar, POINTS)
         return self.confirms and self.recomputed.width <= bar
-
-
-class Printed:
-    """The printed amounts of one article by the cell that they speak of."""
-
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self.claims = claims
-        self.cells = Cells(claims)
-        self._at: dict[tuple[Key, str, Period], list[int]] = defaultdict(list)
-        for i, claim in enumerate(claims):
-            key = self.cells.key(i) if is_amount(claim) else None
-            if key is not None and claim.period is not None:
-                self._at[key, claim.series.indicator, claim.period].append(i)
-
-    def at(self, key: Key | None, indicator: str, period: Period | None) -> list[int]:
-        """Positions of the amounts printed for a cell."""
-        return [] if key is None or period is None else self._at.get((key, indicator, period), [])
-
-    def amounts(self) -> Iterator[tuple[int, Claim, Key]]:
-        """Every printed amount with its key, no bounds."""
-        for (key, _, _), positions in self._at.items():
-            yield from ((i, self.claims[i], key) for i in positions)
-
-    def of_both_flows(self, indicator: str) -> Iterator[tuple[int, int, int]]:
-        """Every printed balance or total with printed exports and imports of the same cell, as positions."""
-        for i, claim, key in self.amounts():
-            if claim.series.indicator != indicator or key.chain is not None:
-                continue
-            for exports in self.at(key, "exports", claim.period):
-                for imports in self.at(key, "imports", claim.period):
-                    yield i, exports, imports
-
-    def spans(self, key: Key, indicator: str) -> dict[Period, list[int]]:
-        """All periods printed for a series, with their figures."""
-        return {period: at for (k, name, period), at in self._at.items() if (k, name) == (key, indicator)}
 
 
 def common(story: Story, positions: Sequence[int]) -> list[str]:

@@ -16,8 +16,9 @@ from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
 from checks.intervals import ZERO, allowed
+from checks.printed import Printed
 from checks.story import Story
-from checks.ties import Printed, Tie, common, confirmations
+from checks.ties import Tie, common, confirmations
 
 CODE = "A02"
 

@@ -53,13 +53,18 @@ def _loosened(rate: Interval) -> Interval:
     return Interval(rate.low * (1 - spread), rate.high * (1 + spread))
 
 
+def at_one_rate(group: Sequence[Conversion]) -> bool:
+    """Whether each two of the conversions meet, loosened by what the rates of one story may lie apart."""
+    spread = policy().rate_spread
+    return max(c.rate.low for c in group) * (1 - spread) <= min(c.rate.high for c in group) * (1 + spread)
+
+
 def odd(group: Sequence[Conversion]) -> Conversion | None:
     """The one conversion of three or more that doesn't meet the others, which all meet each other."""
-    for one in group:
+    for one in (max(group, key=lambda c: c.rate.low), min(group, key=lambda c: c.rate.high)):
         others = [other for other in group if other is not one]
         apart = all(not _loosened(one.rate).meets(other.rate) for other in others)
-        together = all(_loosened(a.rate).meets(b.rate) for a in others for b in others)
-        if len(others) > 1 and apart and together:
+        if len(others) > 1 and apart and at_one_rate(others):
             return one
     return None
 
@@ -105,8 +110,7 @@ def _finding(story: Story, group: Sequence[Conversion], blamed: Sequence[Convers
 def check(story: Story) -> Iterator[Finding]:
     """Findings for conversions that are not at the article's rate."""
     for group in conversions(story).values():
-        low = max(c.rate.low for c in group) * (1 - policy().rate_spread)
-        if low <= min(c.rate.high for c in group) * (1 + policy().rate_spread):
+        if at_one_rate(group):
             continue
         one = odd(group)
         yield _finding(story, group, [one] if one else group)

@@ -10,8 +10,10 @@ Source: a trial on 78 real stories: 277 of 333 flows checkable, 99.5% of slips b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from heapq import nlargest
 
 from checks import words
 from checks.conflicted import findings_of
@@ -37,17 +39,19 @@ def _sized(claim: Claim) -> bool:
     return (is_amount(claim) or claim.kind == "change") and bool(claim.value)
 
 
-def _peer(story: Story, position: int) -> int | None:
-    """The largest other amount of the unit, per month; none where it is printed alone."""
-    claim = story.claims[position]
-    others = [i for i, other in enumerate(story.claims) if i != position and other.unit == claim.unit and _sized(other)]
-    return max(others, key=lambda i: per_month(story.claims[i]), default=None)
+def _largest(story: Story) -> dict[str | None, list[int]]:
+    """The two largest amounts of each unit, per month, the largest in front."""
+    by_unit: dict[str | None, list[int]] = defaultdict(list)
+    for i, claim in enumerate(story.claims):
+        if _sized(claim):
+            by_unit[claim.unit].append(i)
+    return {unit: nlargest(2, at, key=lambda i: per_month(story.claims[i])) for unit, at in by_unit.items()}
 
 
-def _amount(story: Story, position: int, claim: Claim) -> Finding | None:
-    """An amount far above every other one."""
-    peer = _peer(story, position) if _sized(claim) and claim.series.indicator != "other" else None
-    if peer is None:
+def _amount(story: Story, position: int, claim: Claim, largest: Sequence[int]) -> Finding | None:
+    """An amount far above every other one of its unit; none where it is printed alone."""
+    peer = next((i for i in largest if i != position), None)
+    if peer is None or not _sized(claim) or claim.series.indicator == "other":
         return None
     factor = per_month(claim) / per_month(story.claims[peer])
     balance = claim.series.indicator in BALANCES
@@ -93,7 +97,8 @@ def check(story: Story) -> Iterator[Finding]:
     """Findings for figures out of scale with the article's others."""
     yield from findings_of(CODE, story)
     told = {i for conflict in story.conflicts for i in conflict.claims}
+    largest = _largest(story)
     for i, claim in enumerate(story.claims):
-        found = None if i in told else _amount(story, i, claim) or _percentage(i, claim)
+        found = None if i in told else _amount(story, i, claim, largest.get(claim.unit, ())) or _percentage(i, claim)
         if found is not None:
             yield found

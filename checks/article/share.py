@@ -18,8 +18,9 @@ from checks.conflicted import findings_of
 from checks.findings import Finding
 from checks.intervals import allowed
 from checks.pairs import wholes
+from checks.printed import Printed
 from checks.story import Story
-from checks.ties import Printed, Tie, common, confirmations
+from checks.ties import Tie, common, confirmations
 from ingest.records import Claim
 
 CODE = "A06"

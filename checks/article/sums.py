@@ -16,24 +16,24 @@ from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
 from checks.intervals import Interval, allowed
+from checks.printed import Printed, Spans
 from checks.story import Story
 from checks.system.cells import ADDITIVE
-from checks.ties import Printed, Tie, common, confirmations
+from checks.ties import Tie, common, confirmations
 from ingest.records import Period
 
 CODE = "A07"
 NOTHING = Interval(Decimal(0), Decimal(0))
 
 
-def tiling(spans: dict[Period, list[int]], whole: Period) -> list[int] | None:
+def tiling(spans: Spans, whole: Period) -> list[int] | None:
     """Figures of printed periods that make up the whole exactly, the longest first; None where none do."""
     at, taken = whole.first, []
     while at <= whole.last:
-        fitting = [p for p in spans if p.first == at and p.last <= whole.last and p != whole and not p.days]
-        if not fitting:
+        best = spans.longest(at, whole)
+        if best is None:
             return None
-        best = max(fitting, key=lambda p: p.months)
-        taken.append(spans[best][0])
+        taken.append(spans.at[best][0])
         at = best.last + 1
     return taken
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from checks.conflicted import findings_of
 from checks.findings import Finding
 from checks.intervals import ZERO, allowed
+from checks.printed import Printed
 from checks.story import Story
-from checks.ties import Printed, Tie, common, confirmations
+from checks.ties import Tie, common, confirmations
 from checks.words import size
 
 CODE = "A03"

@@ -15,8 +15,9 @@ from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
 from checks.intervals import allowed
+from checks.printed import Printed
 from checks.story import Story
-from checks.ties import Printed, Tie, common
+from checks.ties import Tie, common
 
 CODE = "A09"
 

@@ -17,9 +17,10 @@ from checks.conflicted import findings_of
 from checks.findings import Finding
 from checks.intervals import ZERO, Interval, allowed
 from checks.pairs import wholes
+from checks.printed import NO_SPANS, Printed
 from checks.story import Story
 from checks.system.cells import part_of_trade
-from checks.ties import Printed, Tie, common
+from checks.ties import Tie, common
 from ingest.records import TOTAL, Claim
 
 CODE = "A08"
@@ -33,9 +34,10 @@ def _wholes(printed: Printed, position: int, claim: Claim) -> Iterator[int]:
             key = printed.cells.key(position, replace(claim, series=series))
             yield from printed.at(key, claim.series.indicator, claim.period)
     key = printed.cells.key(position)
-    for span, at in printed.spans(key, claim.series.indicator).items() if key else ():
-        if claim.period and span != claim.period and span.contains(claim.period) and not span.days:
-            yield from at
+    spans = printed.spans(key, claim.series.indicator) if key else NO_SPANS
+    for span in spans.around(claim.period) if claim.period else ():
+        if not span.days:
+            yield from spans.at[span]
 
 
 def _tie(story: Story, part: int, whole: int) -> Tie:

@@ -15,10 +15,10 @@ from checks import words
 from checks.findings import Finding
 from checks.intervals import allowed
 from checks.policy import policy
+from checks.printed import Printed
 from checks.rivals import NO_FIT
 from checks.story import Story
-from checks.system.cells import Key
-from checks.ties import Printed
+from checks.system.keys import Key
 from ingest.records import Claim, Period
 
 CODE = "A13"
@@ -52,14 +52,14 @@ def _finding(story: Story, position: int, figure: int) -> Finding:
 
 
 def _figures(story: Story, printed: Printed, key: Key, bound: Claim) -> Iterator[int]:
-    for span, at in printed.spans(key, bound.series.indicator).items():
+    for span, at in printed.spans(key, bound.series.indicator).at.items():
         if bound.period and _inside(bound.period, span):
             yield from (i for i in at if story.claims[i].kind == "level" and story.claims[i].status != "forecast")
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Findings for figures outside a bound of their span."""
-    printed = Printed(story.claims)
+    printed = story.printed
     units = sorted({claim.unit for claim in story.claims if claim.unit})
     for i, claim in story.of_kind("bound"):
         if not _yearly(claim):

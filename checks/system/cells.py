@@ -8,34 +8,20 @@ atoms less the imports'. Rates, prices and stocks don't add up, so they are cell
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
-from checks.comparable import adjusted, apart, basis_kinds
+from checks.comparable import adjusted, apart
 from checks.policy import policy
-from ingest.records import TOTAL, WORLD, Claim, Period
+from checks.system.keys import Key, basis_of, family_of, layer_of, valuations_of
+from ingest.records import TOTAL, WORLD, Claim, Period, Series
 
 FLOWS = frozenset({"exports", "imports"})
 ADDITIVE = frozenset({"exports", "imports", "trade_balance", "trade_total", "current_account"})
 AMOUNTS = ("level", "extreme", "bound")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What a cell is of; chain is set for figures that can only be
-    compared with those they are linked to.
-    """
-
-    layer: str
-    basis: tuple[str, ...]
-    unit: str
-    reporter: str
-    partner: str
-    product: str
-    adjusted: bool = False
-    chain: tuple[int, int] | None = None
 
 
 Variable = tuple[Key, str, int, int]
@@ -56,25 +42,6 @@ def part_of_trade(product: str) -> bool:
     return product != TOTAL and not any(word in product.casefold() for word in policy().no_part)
 
 
-def _valuations(claim: Claim) -> tuple[str, ...]:
-    return tuple(sorted(w.casefold() for w in claim.basis if "valuation" in basis_kinds(w)))
-
-
-def _basis(claim: Claim) -> tuple[str, ...]:
-    return tuple(sorted(w.casefold() for w in claim.basis if "valuation" not in basis_kinds(w)))
-
-
-def _layer(claim: Claim) -> str:
-    if claim.status == "forecast":
-        return f"forecast {claim.source or ''}"
-    return "previous" if claim.status == "previous" else "reported"
-
-
-def _family(claim: Claim) -> tuple[str | None, ...]:
-    series = claim.series
-    return (_layer(claim), series.reporter, series.partner, series.product)
-
-
 class Cells:
     """Keys, atoms and linear forms of one article's claims. Variables are numbered from 0."""
 
@@ -93,13 +60,14 @@ class Cells:
         self._split = {key[0] for key, bodies in self._said.items() if len(bodies) > 1}
         for i, claim in enumerate(claims):
             self._note_cell(i, claim)
+        self._cuts = {whose: sorted(edges) for whose, edges in self._edges.items()}
 
     def _note_basis(self, claim: Claim) -> None:
         """What bases, valuations and bodies each family has."""
-        self._bases[_family(claim)].add(_basis(claim))
-        self._valued[*_family(claim), claim.series.indicator].add(_valuations(claim))
+        self._bases[family_of(claim)].add(basis_of(claim))
+        self._valued[*family_of(claim), claim.series.indicator].add(valuations_of(claim))
         if claim.source and is_amount(claim):
-            cell = (_family(claim)[:2], claim.series, claim.period, _basis(claim))
+            cell = (family_of(claim)[:2], claim.series, claim.period, basis_of(claim))
             self._said[cell].add(claim.source.casefold())
 
     def _note_cell(self, position: int, claim: Claim) -> None:
@@ -112,14 +80,14 @@ class Cells:
 
     def layer(self, claim: Claim) -> str:
         """The layer, with the body where two bodies print one cell."""
-        layer = _layer(claim)
+        layer = layer_of(claim)
         return f"{layer} by {claim.source or ''}" if (layer, claim.series.reporter) in self._split else layer
 
     def basis(self, claim: Claim) -> tuple[str, ...]:
         """The basis as far as it tells cells of this article apart."""
-        own = _basis(claim) if len(self._bases[_family(claim)]) > 1 else ()
-        several = len(self._valued[*_family(claim), claim.series.indicator] - {()}) > 1
-        return own + (_valuations(claim) if several else ())
+        own = basis_of(claim) if len(self._bases[family_of(claim)]) > 1 else ()
+        several = len(self._valued[*family_of(claim), claim.series.indicator] - {()}) > 1
+        return own + (valuations_of(claim) if several else ())
 
     def _series_key(self, claim: Claim) -> tuple[object, ...]:
         series = claim.series
@@ -163,12 +131,17 @@ class Cells:
     def _chain_key(self, position: int, claim: Claim) -> tuple[int, int]:
         """The chain, and the figure itself where the chain has another of its period, for then they are two things."""
         root = self.chain(position)
-        twins = [
-            i
-            for i, other in enumerate(self.claims)
-            if i != position and other.period == claim.period and is_amount(other) and self.chain(i) == root
-        ]
-        return root, (position if twins and is_amount(claim) else -1)
+        twins = self._chained.get((root, claim.period), ())
+        return root, (position if any(i != position for i in twins) and is_amount(claim) else -1)
+
+    @cached_property
+    def _chained(self) -> dict[tuple[int, Period | None], list[int]]:
+        """The amounts of each chain by period."""
+        found: dict[tuple[int, Period | None], list[int]] = defaultdict(list)
+        for i, claim in enumerate(self.claims):
+            if is_amount(claim):
+                found[self.chain(i), claim.period].append(i)
+        return found
 
     def _variable(self, key: Key, flow: str, first: int, last: int) -> int:
         variable = (key, flow, first, last)
@@ -179,9 +152,9 @@ class Cells:
 
     def atoms(self, key: Key, period: Period) -> Iterable[tuple[int, int]]:
         """The pieces that the timeline's cuts make of a period, as first and last month."""
-        edges = self._edges[key.layer, key.reporter] | {period.first, period.last + 1}
-        inside = sorted(edge for edge in edges if period.first <= edge <= period.last + 1)
-        return [(a, b - 1) for a, b in pairwise(inside)]
+        cuts = self._cuts.get((key.layer, key.reporter), [])
+        inside = cuts[bisect_right(cuts, period.first) : bisect_right(cuts, period.last)]
+        return [(a, b - 1) for a, b in pairwise([period.first, *inside, period.last + 1])]
 
     def form(self, key: Key, indicator: str, period: Period | None) -> Form:
         """The linear form of an indicator over a period, in the key's variables."""
@@ -207,6 +180,31 @@ class Cells:
     def _of(self, position: int, claim: Claim, period: Period | None) -> Form | None:
         key = self.key(position, claim)
         return None if key is None else self.form(key, claim.series.indicator, period or claim.period)
+
+    def first_printed(self, indicator: str, form: Form | None) -> int | None:
+        """The first figure that isn't zero printed for an indicator's form; None where there is none."""
+        return None if form is None else self._printed.get((indicator, frozenset(form.items())))
+
+    @cached_property
+    def _printed(self) -> dict[tuple[str, frozenset[tuple[int, int]]], int]:
+        found: dict[tuple[str, frozenset[tuple[int, int]]], int] = {}
+        for i, claim in enumerate(self.claims):
+            form = self.of(i) if is_amount(claim) and claim.value else None
+            if form is not None:
+                found.setdefault((claim.series.indicator, frozenset(form.items())), i)
+        return found
+
+    def first_of(self, series: Series, period: Period, layer: str) -> int | None:
+        """The first figure printed for a series (with its unit) and period in a layer; None where there is none."""
+        return self._first_of.get((series, period, layer))
+
+    @cached_property
+    def _first_of(self) -> dict[tuple[Series, Period | None, str], int]:
+        found: dict[tuple[Series, Period | None, str], int] = {}
+        for i, claim in enumerate(self.claims):
+            if is_amount(claim):
+                found.setdefault((claim.series, claim.period, self.layer(claim)), i)
+        return found
 
     def is_flow(self, variable: int) -> bool:
         """Whether a variable can't be negative."""

@@ -20,8 +20,7 @@ from checks.policy import policy
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.rows import Row
-from checks.system.system import System
-from checks.ties import Printed, Tie
+from checks.ties import Tie
 
 Proof = Literal["repair", "twice", "tables", None]
 MARGIN = 0.7
@@ -64,17 +63,18 @@ class Search:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.printed = Printed(story.claims)
-        self.system = System(story, self.printed.cells)
+        self.system = story.system
 
     def clash(self, dropped: frozenset[int]) -> Clash | None:
         """The simplest thing that doesn't add up without the dropped claims."""
-        rows = self.system.conflict(dropped)
-        if not rows:
+        if self.system.stands(dropped):
             return None
         broken = [tie for tie in self.story.ties if self.broken(tie, dropped)]
         if broken:
             return self.identity(min(broken, key=lambda tie: (not tie.same_period, len(tie.claims), tie.claims)))
+        rows = self.system.conflict(dropped)
+        if not rows:
+            return None
         members = tuple(sorted({i for row in rows for i in ({row.owner} if row.owner is not None else row.claims)}))
         return Clash(self.rule(rows, members), members, tuple(rows), None)
 
@@ -192,5 +192,4 @@ def _conflicts(search: Search) -> Iterator[Conflict]:
 
 def ties(story: Story) -> tuple[Tie, ...]:
     """All printed identities of the story."""
-    printed = Printed(story.claims)
-    return tuple(tie for make in registry.functions("article", "ties") for tie in make(story, printed))
+    return tuple(tie for make in registry.functions("article", "ties") for tie in make(story, story.printed))

@@ -7,7 +7,7 @@ whose sign or unit it borrows. Rows without an owner are ties that hold for all:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,7 +21,6 @@ Coefficients = dict[int, Fraction]
 NEVER: frozenset[int] = frozenset()
 PERCENT = Decimal("0.01")
 ONE = Decimal(1)
-SCALED = ("exports", "imports", "trade_total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,8 @@ def signs(cells: Cells, claim: Claim, form: Form | None) -> tuple[int, frozenset
     """The sign that printed figures give a balance's cell, and the figures that give it; a flow is never negative."""
     if form is not None and all(cells.is_flow(v) and sign > 0 for v, sign in form.items()):
         return 1, NEVER
-    for i, other in enumerate(cells.claims):
-        same = is_amount(other) and other.value and other.series.indicator == claim.series.indicator
-        if same and other.value and cells.of(i) == form:
-            return (1 if other.value > 0 else -1), frozenset({i})
-    return None
+    i = cells.first_printed(claim.series.indicator, form)
+    return None if i is None else ((1 if (cells.claims[i].value or 0) > 0 else -1), frozenset({i}))
 
 
 def _between(now: Coefficients, base: Coefficients, factor: Interval, row: Row) -> Iterator[Row]:
@@ -131,19 +127,9 @@ def printed_whole(cells: Cells, position: int, claim: Claim) -> Form | None:
     key = cells.key(position, claim)
     if key is None or claim.series.indicator not in ("exports", "imports", "trade_total") or claim.period is None:
         return None
-    found = []
-    for series in wholes(claim.series):
-        printed = [
-            cells.of(i)
-            for i, other in enumerate(cells.claims)
-            if is_amount(other)
-            and (other.series.indicator, other.series.reporter) == (series.indicator, series.reporter)
-            and (other.series.partner, other.series.product) == (series.partner, series.product)
-            and (other.period, other.unit) == (claim.period, key.unit)
-            and cells.layer(other) == key.layer
-        ]
-        found += printed[:1]
-    return found[0] if len(found) == 1 else None
+    series = [replace(whole, unit=key.unit) for whole in wholes(claim.series)]
+    found = [i for whole in series if (i := cells.first_of(whole, claim.period, key.layer)) is not None]
+    return cells.of(found[0]) if len(found) == 1 else None
 
 
 def rows(cells: Cells) -> list[Row]:
@@ -209,51 +195,6 @@ def moved_from(text: str, ours: Claim, theirs: Claim) -> bool:
 def same_length(one: Period | None, other: Period | None) -> bool:
     """Whether two periods have as many months; what isn't told counts as the same."""
     return one is None or other is None or (one.months == other.months and bool(one.days) == bool(other.days))
-
-
-def scales(cells: Cells) -> Iterator[Row]:
-    """A flow per month lies within a factor of the nearest figure of its series."""
-    figures = [
-        (i, claim, cells.key(i))
-        for i, claim in enumerate(cells.claims)
-        if is_amount(claim)
-        and claim.period
-        and claim.series.indicator in ("exports", "imports", "trade_total")
-        and not claim.period.days
-    ]
-    factor, seen = Fraction(policy().scale_factor), set()
-    for i, claim, key in figures:
-        if key is None or key.chain is not None or (claim.period and claim.period.days):
-            continue
-        peers = [
-            (abs(middle(other.period) - middle(claim.period)), j)
-            for j, other, theirs in figures
-            if j != i and theirs == key and other.series.indicator == claim.series.indicator
-        ]
-        if not peers or frozenset((i, min(peers)[1])) in seen:
-            continue
-        j = min(peers)[1]
-        seen.add(frozenset((i, j)))
-        yield from _scale(cells, i, j, factor)
-
-
-def middle(period: Period | None) -> int:
-    """Twice the middle month."""
-    return period.first + period.last if period else 0
-
-
-def _per_month(cells: Cells, position: int) -> Coefficients:
-    form, period = cells.of(position), cells.claims[position].period
-    months = period.months if period else 1
-    return {variable: Fraction(sign, months) for variable, sign in (form or {}).items()}
-
-
-def _scale(cells: Cells, i: int, j: int, factor: Fraction) -> Iterator[Row]:
-    ours, theirs = _per_month(cells, i), _per_month(cells, j)
-    for one, other in ((ours, theirs), (theirs, ours)):
-        form = less(one, other, factor)
-        if form:
-            yield Row(form, None, Fraction(0), None, "A10", frozenset({i, j}))
 
 
 def parts(cells: Cells) -> Iterator[Row]:

@@ -13,10 +13,12 @@ from checks.system import rows as making
 from checks.system.cells import Cells, is_amount
 from checks.system.program import Program
 from checks.system.rows import Coefficients, Row
+from checks.system.scales import scales
 from ingest.records import Claim
 
 ONE, WHOLE = Decimal(1), Decimal(100)
 DROPPED_NONE: frozenset[int] = frozenset()
+PROGRAMS = 16
 
 
 def _decimal(end: Fraction | None, open_end: Decimal) -> Decimal:
@@ -32,7 +34,7 @@ class System:
         self.rows = [
             *making.rows(cells),
             *making.directions(story, cells),
-            *making.scales(cells),
+            *scales(cells),
             *making.parts(cells),
         ]
         self._speaking: dict[int, list[int]] = defaultdict(list)
@@ -42,6 +44,8 @@ class System:
         self._free: frozenset[int] = frozenset()
         self._told = 0
         self._solved: dict[tuple[int, ...], list[Row]] = {}
+        self._standing: dict[tuple[int, ...], bool] = {}
+        self._programs: dict[tuple[int, ...], Program] = {}
 
     @property
     def free(self) -> frozenset[int]:
@@ -79,6 +83,15 @@ class System:
         """
         return next((found for knot in self._knots(dropped) if (found := self._conflict_of(knot))), [])
 
+    def stands(self, dropped: frozenset[int]) -> bool:
+        """Whether all rows have a common solution, as floating point sees it."""
+        return all(self._stands(knot) for knot in self._knots(dropped))
+
+    def _stands(self, knot: tuple[int, ...]) -> bool:
+        if knot not in self._standing:
+            self._standing[knot] = self._program(knot).feasible()
+        return self._standing[knot]
+
     def _knots(self, dropped: frozenset[int]) -> Iterator[tuple[int, ...]]:
         """The active rows in sets that have no variable in common."""
         seen: set[int] = set()
@@ -90,7 +103,7 @@ class System:
 
     def _conflict_of(self, knot: tuple[int, ...]) -> list[Row]:
         if knot not in self._solved:
-            self._solved[knot] = Program([self.rows[at] for at in knot], self.free).conflict()
+            self._solved[knot] = [] if self._stands(knot) else self._program(knot).conflict()
         return self._solved[knot]
 
     def feasible(self, seed: Iterable[Row], dropped: frozenset[int]) -> bool:
@@ -119,6 +132,23 @@ class System:
             return pair and self._left(position, making.less(pair[0], pair[1], Fraction(1)), dropped)
         return self._left_percent(position, claim, dropped)
 
+    def _program(self, knot: tuple[int, ...]) -> Program:
+        """The program of some rows, built once as long as the same few are asked for."""
+        if knot not in self._programs:
+            if len(self._programs) >= PROGRAMS:
+                self._programs.clear()
+            self._programs[knot] = Program([self.rows[at] for at in knot], self.free)
+        return self._programs[knot]
+
+    def reaches(self, position: int, claim: Claim, dropped: frozenset[int]) -> bool:
+        """Whether other figures speak of every cell that a claim's figure is made of; only then can they pin it."""
+        without = dropped | {position}
+        forms = [self.cells.of(position, claim)] if is_amount(claim) else (self._pair(position, claim) or (None,))
+        return all(form is not None and all(self._spoken(v, without) for v in form) for form in forms)
+
+    def _spoken(self, variable: int, dropped: frozenset[int]) -> bool:
+        return any(self._is_active(self.rows[at], dropped) for at in self._speaking.get(variable, ()))
+
     def _pair(self, position: int, claim: Claim) -> tuple[Coefficients, Coefficients] | None:
         """The two forms that a change, a growth or a share is about."""
         one = self.cells.of(position, claim)
@@ -131,8 +161,7 @@ class System:
 
     def _left(self, position: int, form: Coefficients, dropped: frozenset[int]) -> Interval | None:
         """The range of a form without the claim."""
-        rest = self.around([Row(form, None, None, None, None)], dropped | {position})
-        ends = Program(rest, self.free).range(form)
+        ends = self._program(tuple(sorted(self._tied(set(form), dropped | {position})))).range(form)
         if ends is None:
             return None
         return Interval(_decimal(ends[0], -INFINITY), _decimal(ends[1], INFINITY))

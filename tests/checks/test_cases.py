@@ -13,8 +13,6 @@ from checks.findings import Finding, Rival
 from checks.offers import offers
 from checks.run import check_article, check_corpus, check_revision
 from checks.story import Story
-from checks.system.system import System
-from checks.ties import Printed
 from tests.checks.memory import Memory
 from tests.checks.shorthand import extraction
 
@@ -64,7 +62,7 @@ def offered(case: dict[str, Any], kind: str) -> dict[int, object]:
     """First offer of one kind for each claim: the figure or the period that it puts in place."""
     subject = extraction(case)
     story = Story.of(subject, Memory(case["tables"], case.get("rates")))
-    system = System(story, Printed(story.claims).cells)
+    system = story.system
     made: dict[int, object] = {}
     for i in case.get("of", range(len(subject.claims))):
         for offer in offers(story, system, i, frozenset(case.get("without", ()))):
