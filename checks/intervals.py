@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from checks.findings import How
 from checks.policy import Hedge, policy
@@ -114,8 +115,13 @@ def truncated(claim: Claim) -> Interval:
     return _mirrored(Interval(abs(claim.value), abs(claim.value) + claim.step), claim)
 
 
+@cache
+def _hedge(modifier: str, word: str | None) -> Hedge | None:
+    return policy().hedge(modifier, word)
+
+
 def _row(claim: Claim) -> Hedge | None:
-    return None if claim.value is None else policy().hedge(claim.modifier, claim.hedge)
+    return None if claim.value is None else _hedge(claim.modifier, claim.hedge)
 
 
 def hedged(claim: Claim) -> Interval:

@@ -79,6 +79,7 @@ def functions(group: str, name: str) -> tuple[Callable[..., Any], ...]:
     return tuple(function for function in made if function is not None)
 
 
+@cache
 def find(code: str) -> Check | None:
     """The check of a code, upper or lower case; None where there is none."""
     return next((check for check in checks() if check.code.casefold() == code.casefold()), None)

@@ -36,9 +36,11 @@ def number(value: Decimal, places: int = 3) -> str:
 
 def scale_of(values: Iterable[Decimal]) -> tuple[Decimal, str]:
     """One scale for all: that of the smallest figure that isn't zero."""
-    sizes = [abs(value) for value in values if value]
-    smallest = min(sizes, default=Decimal(0))
-    return next(((size, word) for size, word in SCALES if smallest >= size), (Decimal(1), ""))
+    smallest = min((abs(value) for value in values if value), default=Decimal(0))
+    for scale in SCALES:
+        if smallest >= scale[0]:
+            return scale
+    return Decimal(1), ""
 
 
 def amount(

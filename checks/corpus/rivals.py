@@ -39,7 +39,8 @@ def finding(reading: Reading, others: Sequence[Rival], decided: bool) -> Finding
     outcome, reason = _outcome(reading, others, decided)
     claim = reading.claim
     second = ", in its second reading" if reading.rival.as_repaired else ""
-    text = f"other articles print {words.listing([_told(r) for r in others])} for {words.subject(claim)}"
+    told = tuple(_told(rival) for rival in others)
+    text = f"other articles print {words.listing(told)} for {words.subject(claim)}"
     return Finding(
         code=CODE,
         outcome=outcome,
@@ -47,7 +48,7 @@ def finding(reading: Reading, others: Sequence[Rival], decided: bool) -> Finding
         detail=words.sentence(f"{text}; this one prints {words.printed(claim)}{second}"),
         reason=reason,
         rivals=tuple(others),
-        steps=tuple(_told(rival) for rival in others),
+        steps=told,
     )
 
 

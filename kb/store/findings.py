@@ -122,7 +122,7 @@ def _insert(db: Database, article_id: int, finding: Finding, ids: Positions, run
         "steps": list_text(finding.steps),
         "run_id": run_id,
     }
-    finding_id = int(db.table("finding").insert(row).last_pk)  # type: ignore[arg-type]
+    finding_id = _add(db, "finding", [row])
     _insert_roles(db, finding_id, finding, ids)
     _insert_evidence(db, finding_id, finding.evidence)
     hypotheses = [
@@ -131,6 +131,16 @@ def _insert(db: Database, article_id: int, finding: Finding, ids: Positions, run
     ]
     sql = "INSERT INTO hypothesis (finding_id, position, kind, value, period, detail) VALUES (?, ?, ?, ?, ?, ?)"
     db.conn.executemany(sql, hypotheses)
+
+
+def _add(db: Database, table: str, rows: Sequence[dict[str, Any]]) -> int:
+    """Insert rows by plain statements, for a recheck makes very many; the last one's id, 0 where there is none."""
+    last = 0
+    for row in rows:
+        names = ", ".join(f'"{name}"' for name in row)
+        sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(row))})'  # noqa: S608
+        last = db.conn.execute(sql, list(row.values())).lastrowid or 0
+    return last
 
 
 def _insert_roles(db: Database, finding_id: int, finding: Finding, ids: Positions) -> None:
@@ -159,8 +169,7 @@ def _insert_evidence(db: Database, finding_id: int, evidence: Sequence[Observati
     rows = [
         {"finding_id": finding_id, "position": place, **evidence_columns(cell)} for place, cell in enumerate(evidence)
     ]
-    if rows:
-        db.table("finding_evidence").insert_all(rows)
+    _add(db, "finding_evidence", rows)
 
 
 def evidence_columns(cell: Observation) -> dict[str, Any]:

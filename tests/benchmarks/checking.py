@@ -22,9 +22,12 @@ from checks.variants import with_value
 from checks.words import place
 from ingest.pipeline import extract
 from ingest.records import Article, Extraction
-from kb.ledger import prepare, take_in
+from kb.beside import Beside
+from kb.ledger import begin_run, prepare, take_in
 from kb.recheck import Recheck
+from kb.store.articles import put_article
 from kb.store.base import memory_base, open_base
+from kb.store.claims import put_claims
 from tests.checks.shorthand import extraction
 from tests.store.generated import annual_cells, extractions
 
@@ -108,9 +111,12 @@ def read(figures: int) -> Extraction:
     return extract(Article("long", "", "\n\n".join(told)))
 
 
+MADE: tuple[Shape, ...] = (months, years, pairs, slips)
+
+
 def stories(evidence: Evidence) -> Iterator[str]:
     """A line a shape and size: milliseconds, and the ratio to half the size."""
-    for shape in (months, years, pairs, slips, read):
+    for shape in (*MADE, read):
         before = None
         for size in SIZES:
             story = shape(size)
@@ -138,16 +144,15 @@ def stored(claims: int) -> str:
 
 
 def articles(count: int) -> list[Extraction]:
-    """Articles of ten claims; a cell is printed by five of them on average, with some rival figures."""
-    cells = count * 2
-    lines = [
-        [
-            f"{REPORTERS[c % 10]}>{PARTNERS[c // 10 % 12]} exports {1500 + c // 120}: ${100 + (i + k) % 7} million"
-            for k, c in enumerate((i * 7 + j * 13) % cells for j in range(10))
-        ]
-        for i in range(count)
-    ]
-    return [extraction({"claims": told}, f"a{i}") for i, told in enumerate(lines)]
+    """Articles of ten claims; five print each cell on average, with some rival figures."""
+    random = Random(7)  # noqa: S311
+    return [extraction({"claims": [_level(random, count * 2) for _ in range(10)]}, f"a{i}") for i in range(count)]
+
+
+def _level(random: Random, cells: int) -> str:
+    cell = random.randrange(cells)
+    who = f"{REPORTERS[cell % 10]}>{PARTNERS[cell // 10 % 12]}"
+    return f"{who} exports {1500 + cell // 120}: ${random.randrange(100, 107)} million"
 
 
 def across(corpus: list[Extraction]) -> int:
@@ -156,11 +161,25 @@ def across(corpus: list[Extraction]) -> int:
     return sum(len(check_corpus(article, [], index)) for article in corpus)
 
 
-def corpora(claims: int) -> str:
-    """The check of articles against each other at so many claims and at a tenth of them."""
+def beside(corpus: list[Extraction]) -> float:
+    """Seconds of laying stored articles beside each other, findings and verdicts written."""
+    with tempfile.TemporaryDirectory() as folder, open_base(Path(folder) / "kb.db") as db:
+        work = Beside(db, begin_run(db, "ingest"))
+        for article in corpus:
+            with db.atomic():
+                kept = put_article(db, article.article)
+                put_claims(db, kept, article)
+            work.entered(kept.article_id)
+        return fastest(work.check, 1)
+
+
+def corpora(claims: int) -> Iterator[str]:
+    """The check of articles against each other at so many claims and at a tenth of them, in memory and in a base."""
     small, large = articles(claims // 100), articles(claims // 10)
     few, many = fastest(lambda: across(small)), fastest(lambda: across(large), 2)
-    return f"corpus check of {claims} claims: {many:.1f} s, {many / few:.1f} times that of {claims // 10}"
+    yield f"corpus check of {claims} claims in memory: {many:.1f} s, {many / few:.1f} times that of {claims // 10}"
+    few, many = min(beside(small), beside(small)), beside(large)
+    yield f"corpus check of {claims} stored claims: {many:.1f} s, {many / few:.1f} times that of {claims // 10}"
 
 
 def main() -> None:
@@ -172,7 +191,8 @@ def main() -> None:
     for line in stories(prepare(memory_base())):
         print(line)
     print(stored(told.claims))
-    print(corpora(told.corpus))
+    for line in corpora(told.corpus):
+        print(line)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ import gc
 import time
 from collections.abc import Callable
 
-from checks.readings import Corpus, readings
-from checks.run import check_article, check_corpus
-from ingest.records import Extraction
+import pytest
+
+from checks.run import check_article
+from tests.benchmarks import checking
 from tests.checks.memory import Memory
-from tests.checks.shorthand import extraction
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -20,35 +20,14 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def articles(count: int) -> list[Extraction]:
-    """Articles of ten claims on two hundred cells, some with rival figures."""
-    made = []
-    for i in range(count):
-        lines = [f"PRK>CHN exports {1900 + (i * 10 + k) % 200}: ${100 + (i + k) % 7} million" for k in range(10)]
-        made.append(extraction({"claims": lines}, f"a{i}"))
-    return made
-
-
-def across(corpus: list[Extraction]) -> None:
-    index = Corpus(reading.rival for article in corpus for reading in readings(article))
-    for article in corpus:
-        check_corpus(article, [], index)
-
-
 def test_the_corpus_check_is_not_quadratic() -> None:
-    small, large = articles(200), articles(2000)
-    across(small)
-    assert timed(lambda: across(large)) <= 20 * timed(lambda: across(small))
+    small, large = checking.articles(200), checking.articles(2000)
+    checking.across(small)
+    assert timed(lambda: checking.across(large)) <= 20 * timed(lambda: checking.across(small))
 
 
-def story(figures: int) -> Extraction:
-    months = [f"{1980 + i // 12}-{i % 12 + 1:02d}" for i in range(figures)]
-    return extraction(
-        {"claims": [f"TUR>WLD exports {month}: ${700 + i % 9} million" for i, month in enumerate(months)]}
-    )
-
-
-def test_a_story_ten_times_as_long_takes_far_less_than_its_square() -> None:
-    short, long = story(12), story(120)
+@pytest.mark.parametrize("shape", checking.MADE, ids=lambda shape: shape.__name__)
+def test_a_story_ten_times_as_long_takes_no_more_than_a_few_times_as_much_a_figure(shape: checking.Shape) -> None:
+    short, long = shape(60), shape(600)
     check_article(short, Memory())
-    assert timed(lambda: check_article(long, Memory())) <= 60 * timed(lambda: check_article(short, Memory()))
+    assert timed(lambda: check_article(long, Memory())) <= 25 * timed(lambda: check_article(short, Memory()))
