@@ -51,6 +51,7 @@ _COMPARISON = re.compile(
     r"estimated\s|original\s|deficit\sof\s|record\s|nearly\s|almost\s){0,3}$",
     re.IGNORECASE,
 )
+_BRACKET_AFTER = re.compile(r"\s\([\d.,]+\)")
 _SENTENCE = re.compile(r"[a-z\d%)\"]\.\"?\s+[A-Z\"]")
 _MOVES_BY = re.compile(
     r"\b(?:from|rose|fell|grew|up|down|off|dropped|declined|increased|decreased|climbed|jumped|"
@@ -220,7 +221,8 @@ def _elliptic(text: str, figures: list[Printed], i: int) -> Printed:
     """A bare number after a comparing word takes scale and unit of the figure before it that is like it in size."""
     figure = figures[i]
     lead = text[max(0, figure.start - 40) : figure.start]
-    if not _COMPARISON.search(lead) or _counts_a_noun(text, figure):
+    listed = _COMPARISON.search(lead) or _BRACKET_AFTER.match(text, figure.end)
+    if not listed or _counts_a_noun(text, figure):
         return figure
     for giver in reversed(figures[max(0, i - 3) : i]):
         if "\n" in text[giver.end : figure.start] or giver.unit is None:

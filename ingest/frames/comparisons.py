@@ -26,6 +26,9 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
     between.
     """
     lead = _unhedged(sentence, i)
+    if bracketed(sentence, i):
+        return True
+    earlier = earlier and not bracketed(sentence, i - 1)
     links = [
         link
         for link in COMPARISON.finditer(lead)
@@ -55,6 +58,15 @@ def _names_more(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
     if sentence.text[:at].endswith(("ranged ", "ranging ", "ranges ")):
         return True
     return link[0].lower() == "previous" and any(mark.start <= at < mark.end for mark in sentence.times)
+
+
+def bracketed(sentence: Sentence, i: int) -> bool:
+    """Whether figure i stands in brackets right behind its like: the wires' way to give the figure before ("32,000
+    (48,200)").
+    """
+    if i < 1 or sentence.figures[i].unit != sentence.figures[i - 1].unit or sentence.lead(i) != " (":
+        return False
+    return sentence.text[sentence.figures[i].end :].startswith(")")
 
 
 def _new_party(sentence: Sentence, i: int) -> bool:

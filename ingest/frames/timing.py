@@ -9,6 +9,7 @@ from ingest.frames import belonging
 from ingest.frames import status as statuses
 from ingest.frames import when as whens
 from ingest.frames.amount import Amount
+from ingest.frames.comparisons import bracketed
 from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
@@ -52,6 +53,8 @@ def when_of(
     clock = replace(state.clock(), future=statuses.foretells(sentence.text), fiscal=state.fiscal(parties))
     ahead = None if comparison else belonging.clause_mark(sentence, i, taken)
     own, base = belonging.own_mark(sentence, i, taken, comparison)
+    if comparison and bracketed(sentence, i):
+        own = None
     if comparison:
         return compared_with(sentence, i, own, clause, clock, before, state), clause
     if ahead is not None:
