@@ -361,3 +361,14 @@ def _dropped(db: Database, kind: str, table: str) -> list[str]:
     for name, _ in found:
         db.execute(f"DROP {kind} {name}")
     return [str(made) for _, made in found]
+
+
+@kb_migrations()
+def m010_claim_graph(db: Database) -> None:
+    """The view of edges as kb/graph/edges.yml has them, and indexes by which observations and quantities are found."""
+    from kb.graph.kinds import CELL, view
+
+    db.execute("DROP VIEW edge")
+    db.execute(f"CREATE VIEW edge AS {view()}")
+    db.execute(f"CREATE INDEX finding_evidence_cell ON finding_evidence({CELL.replace('e.', '')})")
+    db.execute("CREATE INDEX claim_quantity ON claim(ltrim(value, '-') || ' ' || coalesce(unit, ''))")

@@ -12,6 +12,7 @@ import click
 
 from ingest.errors import IngestError
 from kb.engine import EngineError
+from kb.exports.files import ExportError
 from kb.store.base import BaseError
 from kb.tables.clients.request import FetchError
 from kb.tables.errors import TableError
@@ -36,6 +37,7 @@ CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (TableError, Exit.REFUSED),
     (BaseError, Exit.BASE),
     (EngineError, Exit.USAGE),
+    (ExportError, Exit.USAGE),
     (FetchError, Exit.REFUSED),
 )
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from kb.cli import options
 from kb.cli.exits import Exit
 
-_FORMATS = ("graphml", "gexf", "csv", "jsonld", "turtle")
-_PARTS = ("claimreview", "annotations", "sdmx-csv")
+if TYPE_CHECKING:
+    from kb.exports.source import Source
+
+_GRAPH = ("graphml", "gexf", "csv", "jsonld", "turtle")
+_ALL = ("claimreview", "annotations", "sdmx-csv", *_GRAPH, "nquads", "parquet", "package")
+_ENDINGS = {"ttl": "turtle", "json": "jsonld", "zip": "csv"}
+_STANDARD_OUTPUT = Path("-")
+SITE = "http://127.0.0.1:8001"
 
 
 @click.group()
@@ -22,25 +31,25 @@ def graph() -> None:
 @graph.command("export")
 @options.kb
 @click.option("-o", "--output", type=options.a_file, required=True, help="The file to write.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), help="By default what the file's ending says.")
+@click.option("--format", "form", type=click.Choice(_GRAPH), help="By default what the file's ending says.")
 @click.option("--country", metavar="ABC", help="Only claims of this country (alpha-3), as reporter or partner.")
 @click.option("--since", metavar="PERIOD", help="Only claims whose period ends in or after it (2019, 2019-Q1).")
 def export_command(kb_path: Path, output: Path, form: str | None, country: str | None, since: str | None) -> int:
     """Write the claim graph as GraphML, GEXF, CSV pairs, JSON-LD or Turtle."""
-    from kb.exports.graphs import FORMATS
-    from kb.graph import build
+    from kb.exports.source import Source
+    from kb.graph.building import build
     from kb.store.base import open_base
 
-    name = form or {"ttl": "turtle", "json": "jsonld"}.get(output.suffix.lstrip("."), output.suffix.lstrip("."))
-    if name not in FORMATS:
-        raise click.UsageError(f"{output}: no format for this ending; name one of {', '.join(_FORMATS)} by --format")
+    ending = output.suffix.lstrip(".")
+    name = form or _ENDINGS.get(ending, ending)
+    if name not in _GRAPH:
+        raise click.UsageError(f"{output}: no format for this ending; name one of {', '.join(_GRAPH)} by --format")
     with open_base(kb_path, create=False) as db:
         try:
-            found = build(db, country, since)
+            part = build(db, country, since) if country or since else None
         except ValueError as error:
             raise click.UsageError(f"--since: {error}; write 2019, 2019-Q1 or 2019-03") from None
-    FORMATS[name](found, output)
-    click.echo(f"{output}: {found.number_of_nodes():,} nodes, {found.number_of_edges():,} edges")
+        _write(name, Source(db, part), output)
     return Exit.FINE
 
 
@@ -48,8 +57,8 @@ def export_command(kb_path: Path, output: Path, form: str | None, country: str |
 @options.kb
 def stats_command(kb_path: Path) -> int:
     """Count nodes by kind and edges by type."""
-    from kb.graph import build
-    from kb.graph.analyses import statistics
+    from kb.graph.building import build
+    from kb.graph.structure import statistics
     from kb.store.base import open_base
 
     with open_base(kb_path, create=False) as db:
@@ -62,22 +71,54 @@ def stats_command(kb_path: Path) -> int:
 
 
 @click.command()
-@click.argument("part", type=click.Choice(_PARTS))
+@click.argument("part", type=click.Choice(_ALL), required=False)
 @options.kb
-@click.option("-o", "--output", type=options.a_file, required=True, help="The file to write.")
-@click.option("--site", default="http://127.0.0.1:8001", show_default=True, help="Address that ClaimReview links to.")
-def export(part: str, kb_path: Path, output: Path, site: str) -> int:
-    """Write confirmed reviews as ClaimReview, claims as Web Annotations (JSON lines), or observations as SDMX-CSV."""
-    from kb.exports import sdmx
-    from kb.exports.confirmed import reviews
-    from kb.exports.web_annotations import web_annotations
+@click.option("-o", "--output", type=options.a_file, required=True, help="The file to write; - for standard output.")
+@click.option("--format", "form", type=click.Choice(_ALL), help="The same as PART.")
+@click.option("--site", default=SITE, show_default=True, help="Address that ClaimReview links to.")
+def export(part: str | None, kb_path: Path, output: Path, form: str | None, site: str) -> int:
+    r"""Write all of one thing as one file, in a format of the field.
+
+    \b
+    claimreview  confirmed reviews as ClaimReview, JSON lines
+    annotations  claims as W3C Web Annotations, JSON lines
+    sdmx-csv     cells of all tables
+    graphml, gexf, csv (pairs in a zip file), jsonld, turtle  the claim graph
+    nquads       claims and findings as nanopublications
+    parquet      all claims as one table (needs pyarrow)
+    package      the whole base as a Frictionless data package
+
+    Texts that may not be displayed are in none of them.
+    """
+    from kb.exports.source import Source
     from kb.store.base import open_base
 
-    with open_base(kb_path, create=False) as db, output.open("w", newline="", encoding="utf-8") as out:
-        if part == "sdmx-csv":
-            count = sdmx.write(db, out)
-        else:
-            found = web_annotations(db) if part == "annotations" else reviews(db, site)
-            count = sum(out.write(json.dumps(item, ensure_ascii=False) + "\n") > 0 for item in found)
-    click.echo(f"{output}: {count:,} records")
+    if (part is None) == (form is None):
+        raise click.UsageError(f"name one of {', '.join(_ALL)}")
+    with open_base(kb_path, create=False) as db:
+        _write(part or str(form), Source(db, site=site), output)
     return Exit.FINE
+
+
+def _write(name: str, source: Source, output: Path) -> None:
+    """Write a format to a file, whole or not at all, or to standard output; say how much."""
+    from kb.exports import pairs
+    from kb.exports.formats import FORMATS
+
+    if name == "csv" and output.suffix == ".csv":
+        count = pairs.write_beside(source, output)
+    else:
+        with _opened(output) as out:
+            count = FORMATS[name].write(source, out)
+    click.echo(f"{output}: {count:,} records", err=output == _STANDARD_OUTPUT)
+
+
+@contextmanager
+def _opened(output: Path) -> Iterator[BinaryIO]:
+    if output == _STANDARD_OUTPUT:
+        yield sys.stdout.buffer
+        return
+    from kb.exports.files import whole
+
+    with whole(output) as out:
+        yield out

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
-from typing import TextIO
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from sqlite_utils import Database
 
 from ingest.records import Period
+from kb.exports.source import Source
 
 HEADER = [
     "STRUCTURE",
@@ -32,15 +35,22 @@ ORDER BY o.id"""
 _FREQUENCY = {1: "M", 3: "Q", 12: "A"}
 
 
-def write(db: Database, out: TextIO) -> int:
-    """Write all observations; returns how many. Memory stays flat."""
-    writer, count = csv.writer(out), 0
+def write(source: Source, out: BinaryIO) -> int:
+    """Write all observations; how many. Memory stays flat."""
+    text = io.TextIOWrapper(out, "utf-8", newline="")
+    writer = csv.writer(text)
     writer.writerow(HEADER)
+    count = sum(1 for row in _rows(source.db) if writer.writerow(row))
+    text.detach()
+    return count
+
+
+def _rows(db: Database) -> Iterator[list[object]]:
     for reporter, indicator, partner, product, unit, first, months, value, estimate, table, vintage in db.execute(
         _CELLS
     ):
         period = str(Period(first, first + months - 1))
-        row = [
+        yield [
             "dataflow",
             "CLAIMLEDGER:TRADE(1.0)",
             "I",
@@ -55,6 +65,3 @@ def write(db: Database, out: TextIO) -> int:
             "E" if estimate else "A",
             f"{table} {vintage}",
         ]
-        writer.writerow(row)
-        count += 1
-    return count

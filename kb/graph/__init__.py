@@ -1,5 +1,1 @@
-"""The claim graph: typed edges derived from the rows, as a networkx MultiDiGraph; never stored."""
-
-from kb.graph.building import build, neighbourhood
-
-__all__ = ["build", "neighbourhood"]
+"""The claim graph: typed edges derived from the rows, never stored. `kb.open_kb` is its front door; see building.py."""

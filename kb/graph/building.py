@@ -1,118 +1,106 @@
-"""Rows to graph: whole, cut to a country or a time, or the neighbourhood of one node; by streaming queries.
-
-A node is "kind:id" ("claim:1f3a...", "series:trade_balance-prk-chn-total"); an edge has its type and provenance.
-"""
+"""Streams to a networkx MultiDiGraph: whole, cut to a country or a time, or the neighbourhood of one node."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import networkx as nx
 from sqlite_utils import Database
 
 from ingest.records import Period
-from kb.graph import nodes
+from kb.graph.streams import Edge, Node, edges_at, edges_onward, every_edge, every_node, nodes_named
 
-Edge = tuple[str, str, str, str, str, str]
-_CLAIMS = "SELECT id FROM claim"
-_BATCH = 10_000
+_CLAIMS = """SELECT 'claim:' || c.id FROM claim c WHERE (:country IS NULL OR :country IN (c.reporter, c.partner))
+AND (:since IS NULL OR c.period_last >= :since
+  OR EXISTS (SELECT 1 FROM second_reading r WHERE r.claim_id = c.id AND r.period_last >= :since))"""
+_STATING = """SELECT 'claim:' || id FROM claim WHERE (:unit IS NULL OR unit = :unit)
+AND ltrim(value, '-') || ' ' || coalesce(unit, '') BETWEEN :value || ' ' AND :value || '!'"""
 
 
 def build(db: Database, country: str | None = None, since: str | None = None) -> nx.MultiDiGraph[str]:
     """The graph of a base. country: alpha-3, keeps claims whose series has it as reporter or partner; since: keeps
-    claims whose period ends in or after it (SDMX-like, ValueError otherwise). Both None: everything.
+    claims whose period ends in or after it (SDMX-like, ValueError otherwise). Both None: everything. A part takes along
+    what its claims touch, and what these rest on, down to tables.
     """
     if country is None and since is None:
-        return _whole(db)
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for ident in _claims(db, country, since):
-        _grow(db, graph, f"claim:{ident}", set())
-    return _labelled(db, graph)
+        return of_streams(every_node(db), every_edge(db))
+    values = {"country": country, "since": Period.parse(since).first if since else None}
+    return around_claims(db, [row[0] for row in db.execute(_CLAIMS, values).fetchall()])
+
+
+def stating(db: Database, value: str, unit: str | None) -> nx.MultiDiGraph[str]:
+    """The part of the graph around the claims that state a figure (its size in base units); unit None: of any unit."""
+    return around_claims(db, [row[0] for row in db.execute(_STATING, {"value": value, "unit": unit}).fetchall()])
+
+
+def around_claims(db: Database, claims: list[str]) -> nx.MultiDiGraph[str]:
+    """The part of the graph that some claims ("claim:ID") touch, with what that rests on, down to tables."""
+    edges = set(edges_at(db, claims))
+    reached, seen = _ends(edges).difference(claims), set(claims)
+    while fresh := {name for name in reached - seen if not name.startswith("claim:")}:
+        seen |= fresh
+        onward = set(edges_onward(db, fresh))
+        edges |= onward
+        reached = _ends(onward)
+    return of_streams(nodes_named(db, _ends(edges).union(claims)), sorted(edges))
 
 
 def neighbourhood(db: Database, node: str, radius: int = 1) -> nx.MultiDiGraph[str]:
     """The node, what it touches, and so on to the radius; KeyError where no edge has the node."""
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    frontier, seen = {node}, set[str]()
+    edges, frontier, seen = set[Edge](), {node}, set[str]()
     for _ in range(radius):
-        reached = {other for at in frontier for other in _grow(db, graph, at, seen)}
-        frontier = reached - seen
-    if node not in graph:
+        seen |= frontier
+        near = set(edges_at(db, frontier))
+        edges |= near
+        frontier = _ends(near) - seen
+    if not edges:
         raise KeyError(node)
-    return _labelled(db, graph)
+    return of_streams(nodes_named(db, _ends(edges)), sorted(edges))
 
 
-def _whole(db: Database) -> nx.MultiDiGraph[str]:
+def of_streams(nodes: Iterable[Node], edges: Iterable[Edge]) -> nx.MultiDiGraph[str]:
+    """The graph of nodes and edges: nodes have kind, label and their properties; edges type, provenance and, where it
+    is so, as_repaired.
+    """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    cursor = db.execute("SELECT source_kind, source_id, type, target_kind, target_id, provenance FROM edge")
-    while batch := cursor.fetchmany(_BATCH):
-        _add(graph, batch)
-    kinds = {node.partition(":")[0] for node in graph}
-    for kind in sorted(kinds):
-        for ident, told in nodes.every(db, kind):
-            if f"{kind}:{ident}" in graph:
-                graph.add_node(f"{kind}:{ident}", kind=kind, **told)
-    return _kinds(graph)
-
-
-def _claims(db: Database, country: str | None, since: str | None) -> Iterator[str]:
-    tests, values = ["1"], list[str | int]()
-    if country:
-        tests.append("(reporter = ? OR partner = ?)")
-        values += [country, country]
-    if since:
-        tests.append("period_last >= ?")
-        values.append(Period.parse(since).first)
-    for (ident,) in db.execute(f"{_CLAIMS} WHERE {' AND '.join(tests)}", values).fetchall():
-        yield str(ident)
-
-
-def _grow(db: Database, graph: nx.MultiDiGraph[str], node: str, seen: set[str]) -> set[str]:
-    """Add the edges of a node; the nodes at their other ends."""
-    if node in seen:
-        return set()
-    seen.add(node)
-    kind, _, ident = node.partition(":")
-    batch = [*_edges(db, "source", kind, ident), *_edges(db, "target", kind, ident)]
-    _add(graph, (row for row in batch if not graph.has_edge(_from(row), _to(row), key=row[2])))
-    return {_from(row) for row in batch} | {_to(row) for row in batch}
-
-
-def _edges(db: Database, end: str, kind: str, ident: str) -> list[Edge]:
-    sql = f"""SELECT source_kind, source_id, type, target_kind, target_id, provenance FROM edge
-        WHERE {end}_kind = ? AND {end}_id = ?"""  # noqa: S608
-    return list(db.execute(sql, [kind, ident]).fetchall())
-
-
-def _from(row: Edge) -> str:
-    return f"{row[0]}:{row[1]}"
-
-
-def _to(row: Edge) -> str:
-    return f"{row[3]}:{row[4]}"
-
-
-def _add(graph: nx.MultiDiGraph[str], rows: Iterable[Edge]) -> None:
-    for row in rows:
-        graph.add_edge(_from(row), _to(row), key=row[2], type=row[2], provenance=row[5])
-
-
-def _labelled(db: Database, graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for node in graph:
-        kind, _, ident = node.partition(":")
-        by_kind[kind].append(ident)
-    for kind, idents in by_kind.items():
-        for ident, told in nodes.some(db, kind, idents):
-            graph.add_node(f"{kind}:{ident}", kind=kind, **told)
-    return _kinds(graph)
-
-
-def _kinds(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    """Give kind and label to nodes that no row describes (a publisher, a partner region, goods)."""
-    for node, told in graph.nodes(data=True):
-        kind, _, ident = node.partition(":")
-        told.setdefault("kind", kind)
-        told.setdefault("label", ident)
+    with _no_collection():
+        for node in nodes:
+            graph.add_node(node.name, kind=node.kind, label=node.label, **node.properties)
+        for edge in edges:
+            source, kind, target, said, repaired = edge
+            if repaired:
+                graph.add_edge(source, target, edge.key, type=kind, provenance=said, as_repaired=True)
+            else:
+                graph.add_edge(source, target, edge.key, type=kind, provenance=said)
     return graph
+
+
+def streams_of(graph: nx.MultiDiGraph[str]) -> tuple[Iterator[Node], Iterator[Edge]]:
+    """Nodes and edges of a graph, as exports take them."""
+    nodes = (
+        Node(name, told["kind"], told["label"], {k: v for k, v in told.items() if k not in ("kind", "label")})
+        for name, told in graph.nodes(data=True)
+    )
+    edges = (
+        Edge(source, told["type"], target, told["provenance"], bool(told.get("as_repaired")))
+        for source, target, told in graph.edges(data=True)
+    )
+    return nodes, edges
+
+
+def _ends(edges: Iterable[Edge]) -> set[str]:
+    return {end for edge in edges for end in (edge.source, edge.target)}
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Garbage collection off: a graph makes millions of objects and no garbage, and each round would walk them all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

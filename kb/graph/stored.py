@@ -1,18 +1,22 @@
-"""The same questions in SQL over the view of edges, as Datasette runs them; recursive where they walk."""
+"""The graph's questions in SQL, from queries.yml, for `KnowledgeBase.stored` and as Datasette's stored queries."""
 
-CONTRADICTIONS = """SELECT source_id AS claim, target_id AS other, provenance AS "check" FROM edge
-WHERE type = 'contradicts' ORDER BY claim, other"""
-SPREAD = """SELECT a.slug AS article, a.published, c.id AS claim FROM claim c JOIN article a ON a.id = c.article_id
-WHERE c.unit = :unit AND ltrim(c.value, '-') = :value ORDER BY coalesce(a.published, 'None'), a.slug"""
-DISPUTED_SERIES = """SELECT s.slug AS series, sum(c.outcome IN ('inconsistent', 'disputed')) AS flagged,
-  count(*) AS claims
-FROM claim c JOIN series s ON s.id = c.series_id GROUP BY s.id
-HAVING flagged > 0 ORDER BY flagged DESC, claims DESC, series"""
-SUPPORT_PATH = """WITH RECURSIVE path (kind, id, step, provenance) AS (
-  SELECT 'claim', :claim, 0, ''
-  UNION SELECT CASE p.kind WHEN 'claim' THEN e.source_kind ELSE e.target_kind END,
-    CASE p.kind WHEN 'claim' THEN e.source_id ELSE e.target_id END, p.step + 1, e.provenance
-  FROM path p JOIN edge e ON (p.kind = 'claim' AND e.type = 'judges' AND e.target_kind = 'claim' AND e.target_id = p.id)
-    OR (p.kind = 'finding' AND e.type = 'derived_from' AND e.source_kind = 'finding' AND e.source_id = p.id)
-    OR (p.kind = 'observation' AND e.type = 'cell_of' AND e.source_kind = 'observation' AND e.source_id = p.id))
-SELECT kind, id, step, provenance FROM path ORDER BY step, id"""
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from kb.graph.kinds import CELL
+
+
+@cache
+def queries() -> dict[str, dict[str, str]]:
+    """Title, description and sql of each query by name.
+
+    >>> sorted(queries()["disputed_series"])
+    ['description', 'sql', 'title']
+    """
+    text = (files(__package__) / "queries.yml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(text.replace("{cell}", " ".join(CELL.split())))
+    return loaded
