@@ -50,8 +50,8 @@ class KnowledgeBase:
         return spread(stating(self.db, *figure_of(figure)), figure)
 
     def stored(self, name: str, **values: Any) -> list[Row]:
-        """The rows of one of the graph's stored queries (kb/graph/queries.yml), with its named values; KeyError where there
-        is no such query.
+        """The rows of one of the graph's stored queries (kb/graph/queries.yml), with its named values; KeyError where
+        there is no such query.
         """
         from kb.graph.stored import queries
 

@@ -33,41 +33,24 @@ class Format(NamedTuple):
     graph: bool = False
 
 
+_JSON_LINES = ("jsonl", "application/jsonl")
+_ZIP = ("zip", "application/zip")
 FORMATS = {
     form.name: form
     for form in (
+        Format("graphml", "The graph for networkx, igraph, yEd", "graphml", "application/xml", graphml.write, True),
+        Format("gexf", "The graph for Gephi", "gexf", "application/xml", gexf.write, True),
+        Format("csv", "The graph as pairs for Neo4j and Gephi: nodes.csv and edges.csv", *_ZIP, pairs.write, True),
+        Format("jsonld", "The graph in PROV-O and schema.org", "jsonld", "application/ld+json", jsonld.write, True),
+        Format("turtle", "The graph in PROV-O and schema.org", "ttl", "text/turtle", turtle.write, True),
         Format(
-            "graphml", "The graph as GraphML: networkx, igraph, yEd", "graphml", "application/xml", graphml.write, True
+            "nquads", "Claims and findings as nanopublications", "nq", "application/n-quads", nanopublications.write
         ),
-        Format("gexf", "The graph as GEXF: Gephi", "gexf", "application/xml", gexf.write, True),
-        Format(
-            "csv",
-            "The graph as pairs, nodes.csv and edges.csv: Neo4j, Gephi",
-            "zip",
-            "application/zip",
-            pairs.write,
-            True,
-        ),
-        Format(
-            "jsonld", "The graph as JSON-LD: PROV-O, schema.org", "jsonld", "application/ld+json", jsonld.write, True
-        ),
-        Format("turtle", "The graph as Turtle: PROV-O, schema.org", "ttl", "text/turtle", turtle.write, True),
-        Format("nquads", "Nanopublications as N-Quads", "nq", "application/n-quads", nanopublications.write),
-        Format(
-            "claimreview",
-            "Confirmed reviews as ClaimReview, JSON lines",
-            "jsonl",
-            "application/jsonl",
-            lines.claim_reviews,
-        ),
-        Format(
-            "annotations", "Claims as W3C Web Annotations, JSON lines", "jsonl", "application/jsonl", lines.annotations
-        ),
-        Format("sdmx-csv", "Cells of all tables as SDMX-CSV", "csv", "text/csv", sdmx.write),
-        Format(
-            "parquet", "All claims as one Parquet table", "parquet", "application/vnd.apache.parquet", parquet.write
-        ),
-        Format("package", "The whole base as a Frictionless data package", "zip", "application/zip", package.write),
+        Format("claimreview", "Confirmed reviews as ClaimReview", *_JSON_LINES, lines.claim_reviews),
+        Format("annotations", "Claims as W3C Web Annotations", *_JSON_LINES, lines.claim_annotations),
+        Format("sdmx-csv", "Cells of all tables", "csv", "text/csv", sdmx.write),
+        Format("parquet", "All claims as one table", "parquet", "application/vnd.apache.parquet", parquet.write),
+        Format("package", "The whole base as a Frictionless data package", *_ZIP, package.write),
     )
 }
 """Each is one file and one module of this room."""

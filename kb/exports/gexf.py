@@ -1,4 +1,4 @@
-"""The claim graph as GEXF 1.3, for Gephi. An edge's type is its "relation" and its kind: type has a meaning of its own."""
+"""The claim graph as GEXF 1.3, for Gephi. An edge's type is its "relation": type has a meaning of its own there."""
 
 from __future__ import annotations
 

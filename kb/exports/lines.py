@@ -16,7 +16,7 @@ def claim_reviews(source: Source, out: BinaryIO) -> int:
     return _lines(reviews(source.db, source.site), out)
 
 
-def annotations(source: Source, out: BinaryIO) -> int:
+def claim_annotations(source: Source, out: BinaryIO) -> int:
     """Write one annotation a line; how many."""
     return _lines(web_annotations(source.db), out)
 

@@ -1,5 +1,5 @@
-"""The base as N-Quads, in the layout of nanopublications: each claim and each finding with what it asserts, where that comes
-from, and who put it so; what both speak of (series, tables, cells) stands in one graph beside.
+"""The base as N-Quads, in the layout of nanopublications: each claim and each finding with what it asserts, where that
+comes from, and who put it so; what both speak of (series, tables, cells) stands in one graph beside.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WHEN = {
     "finding": "SELECT f.id, n.started FROM finding f JOIN run n ON n.id = f.run_id WHERE f.id IN ({})",
 }
 _ORIGINS = {"attributed_to", "derived_from"}
-"""Edges that tell where an assertion comes from; those that others assert of it (asserts, judges...) are turned round."""
+"""Edges of a claim or finding that tell where what it asserts comes from."""
 
 
 def write(source: Source, out: BinaryIO) -> int:

@@ -1,4 +1,5 @@
-"""The whole base as a Frictionless data package: a zip file with one CSV a table and datapackage.json, which describes them.
+"""The whole base as a Frictionless data package: a zip file of one CSV a table, and datapackage.json, which describes
+them.
 
 It is made of a public snapshot: what the base does not give out is not in it.
 """
@@ -24,6 +25,8 @@ import yaml
 from kb.exports.source import Source
 
 Row = dict[str, Any]
+WITHHELD = "withheld_sentence"
+"""A table whose rows never leave the base; a snapshot has emptied it."""
 _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
 
 
@@ -58,7 +61,7 @@ def _about() -> Row:
 
 def _tables(conn: sqlite3.Connection) -> Iterator[str]:
     there = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return (name for name in _about()["tables"] if name in there)
+    return (name for name in _about()["tables"] if name in there and name != WITHHELD)
 
 
 def _package(resources: list[Row]) -> Row:
@@ -125,7 +128,7 @@ def _described(conn: sqlite3.Connection, name: str) -> Row:
     keys = [column["name"] for column in sorted(columns, key=lambda column: int(column["pk"])) if column["pk"]]
     schema: Row = {"fields": fields, "primaryKey": keys, "missingValues": [""]}
     return {
-        "name": name.replace("_", "-"),
+        "name": _resource(name),
         "path": f"{name}.csv",
         "profile": "tabular-data-resource",
         "description": words["description"],
@@ -138,12 +141,14 @@ def _described(conn: sqlite3.Connection, name: str) -> Row:
 
 def _foreign(conn: sqlite3.Connection, name: str) -> Row:
     """Foreign keys to other tables of the package, as Frictionless has them."""
+    found = conn.execute('SELECT "table", "from", "to" FROM pragma_foreign_key_list(?)', [name])
     keys = [
-        {
-            "fields": [column],
-            "reference": {"resource": "" if other == name else other.replace("_", "-"), "fields": [to]},
-        }
-        for other, column, to in conn.execute('SELECT "table", "from", "to" FROM pragma_foreign_key_list(?)', [name])
+        {"fields": [column], "reference": {"resource": "" if other == name else _resource(other), "fields": [to]}}
+        for other, column, to in found
         if other in _about()["tables"] and to
     ]
     return {"foreignKeys": keys} if keys else {}
+
+
+def _resource(table: str) -> str:
+    return table.replace("_", "-")

@@ -55,8 +55,8 @@ LEFT JOIN series s ON s.id = c.series_id ORDER BY c.article_id, c.in_title DESC,
 def write(source: Source, out: BinaryIO) -> int:
     """Write all claims, a row group at a time; how many."""
     try:
-        import pyarrow as pa
-        from pyarrow.parquet import ParquetWriter
+        import pyarrow as pa  # type: ignore[import-untyped]
+        from pyarrow.parquet import ParquetWriter  # type: ignore[import-untyped]
     except ImportError:
         raise ExportError("Parquet needs pyarrow; pip install 'claimledger[graph]'") from None
 

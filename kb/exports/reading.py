@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
 _REPAIRED = "_as_repaired"
-_XML = {".graphml": nx.read_graphml, ".gexf": nx.read_gexf}
+_XML: dict[str, Callable[[Path], nx.Graph[str]]] = {".graphml": nx.read_graphml, ".gexf": nx.read_gexf}
 _RDF = {".ttl": "turtle", ".jsonld": "json-ld", ".json": "json-ld"}
 
 
