@@ -25,8 +25,8 @@ def spread(graph: nx.MultiDiGraph[str], figure: str) -> list[Row]:
     surplus of one size are one figure. ValueError where it is no figure.
 
     >>> for row in spread(graph, "2.37 billion"):
-    ...     row["published"], row["quote"], row["periods"], row["outcome"]
-    ('2024-02-13', '$2.37 billion', ['2023', '2019'], 'inconsistent')
+    ...     row["published"], row["quote"], row["periods"]
+    ('2024-02-13', '$2.37 billion', ['2023', '2019'])
     """
     value, unit = figure_of(figure)
     rows = [

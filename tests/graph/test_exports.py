@@ -31,7 +31,7 @@ from kb.opening import KnowledgeBase, open_kb
 from kb.store.base import open_base
 
 SCHEMAS = files("kb.exports") / "schemas"
-SECRET = "Goods that nobody may read about"
+UNSEEN = "Goods that nobody may read about"
 RATINGS = ("true", "mostly true", "half true", "mostly false", "false", "unverifiable")
 
 
@@ -45,13 +45,13 @@ def full_base(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             rated = (RATINGS[place], "confirmed") if place < len(RATINGS) else ("false", "proposed")
             db.execute(
                 "INSERT INTO review (claim_id, rating, state, author, reason, at) VALUES (?, ?, ?, 'desk', ?, '2026-03-01')",
-                [claim, *rated, "Rows say otherwise." if place < len(RATINGS) else SECRET],
+                [claim, *rated, "Rows say otherwise." if place < len(RATINGS) else UNSEEN],
             )
-        db.execute("UPDATE revision SET text = text || ? WHERE article_id = 1", [SECRET])
-        db.execute("UPDATE claim SET sentence = sentence || ? WHERE article_id = 1", [SECRET])
+        db.execute("UPDATE revision SET text = text || ? WHERE article_id = 1", [UNSEEN])
+        db.execute("UPDATE claim SET sentence = sentence || ? WHERE article_id = 1", [UNSEEN])
         db.execute("UPDATE article SET display = 'none' WHERE id = 1")
-        db.execute("UPDATE revision SET text = text || ? WHERE article_id = 2", [SECRET])
-        db.execute("UPDATE article SET display = 'excerpt', path = ? WHERE id = 2", [f"/home/{SECRET}"])
+        db.execute("UPDATE revision SET text = text || ? WHERE article_id = 2", [UNSEEN])
+        db.execute("UPDATE article SET display = 'excerpt', path = ? WHERE id = 2", [f"/home/{UNSEEN}"])
         db.conn.commit()
     return path
 
@@ -87,7 +87,11 @@ def test_triples_keep_to_the_shapes(full: KnowledgeBase, form: str) -> None:
     assert shapes_hold(graph) is None
     count = full.rows("SELECT count(*) AS n FROM claim")[0]["n"]
     assert len(list(graph.subjects(rdflib.RDF.type, rdflib.URIRef("https://schema.org/Claim")))) == count
-    assert (rdflib.URIRef("urn:claimledger:country:PRK"), None, rdflib.URIRef("http://www.wikidata.org/entity/Q423")) in graph
+    assert (
+        rdflib.URIRef("urn:claimledger:country:PRK"),
+        None,
+        rdflib.URIRef("http://www.wikidata.org/entity/Q423"),
+    ) in graph
 
 
 def test_shapes_refuse_what_is_wrong(full: KnowledgeBase) -> None:
@@ -147,7 +151,8 @@ def test_gexf_has_what_gephi_needs(full: KnowledgeBase) -> None:
     nodes, edges = (list(graph.find(f"{name}{part}") or ()) for part in ("nodes", "edges"))
     ids = {node.get("id") for node in nodes}
     declared = {
-        held.get("class"): {one.get("id"): one.get("type") for one in held} for held in graph.findall(f"{name}attributes")
+        held.get("class"): {one.get("id"): one.get("type") for one in held}
+        for held in graph.findall(f"{name}attributes")
     }
     assert len(ids) == len(nodes)
     assert all(node.get("label") is not None for node in nodes)
@@ -188,7 +193,10 @@ def test_the_data_package_is_valid_and_whole(full: KnowledgeBase, tmp_path: Path
 def test_parquet_has_every_claim(full: KnowledgeBase) -> None:
     rows = pq.read_table(io.BytesIO(written(full, "parquet"))).to_pylist()
     base = full.rows("SELECT id, quote, value, outcome, confidence FROM claim ORDER BY id")
-    mine = sorted(({k: row[k] for k in ("claim", "quote", "value", "outcome", "confidence")} for row in rows), key=lambda r: r["claim"])
+    mine = sorted(
+        ({k: row[k] for k in ("claim", "quote", "value", "outcome", "confidence")} for row in rows),
+        key=lambda r: r["claim"],
+    )
     assert mine == [{"claim": row.pop("id"), **row} for row in base]
 
 
@@ -230,11 +238,13 @@ def test_nothing_that_may_not_be_shown_is_given_out(full: KnowledgeBase, form: s
             texts = [archive.read(name) for name in archive.namelist()]
     if form == "parquet":
         texts = [str(pq.read_table(io.BytesIO(data)).to_pylist()).encode()]
-    assert not any(SECRET.encode() in text for text in texts)
+    assert not any(UNSEEN.encode() in text for text in texts)
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
-def test_the_command_writes_the_same_file_to_a_path_and_to_standard_output(base: Path, form: str, tmp_path: Path) -> None:
+def test_the_command_writes_the_same_file_to_a_path_and_to_standard_output(
+    base: Path, form: str, tmp_path: Path
+) -> None:
     path = tmp_path / f"all.{FORMATS[form].ending}"
     assert claimledger(["export", "--format", form, "-o", str(path), "--kb", str(base)], standalone_mode=False) == 0
     shown = CliRunner().invoke(claimledger, ["export", form, "-o", "-", "--kb", str(base)], standalone_mode=False)

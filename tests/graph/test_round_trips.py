@@ -24,7 +24,11 @@ FORMS = ("graphml", "gexf", "turtle", "jsonld")
 LEGAL = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\t\n\r", exclude_characters="\ufffe\uffff")
 WORDS = st.text(LEGAL, max_size=12)
 IDENTS = st.text(LEGAL, min_size=1, max_size=8)
-VALUES = {"string": WORDS, "long": st.integers(-(2**62), 2**62), "double": st.floats(allow_nan=False, allow_infinity=False)}
+VALUES = {
+    "string": WORDS,
+    "long": st.integers(-(2**62), 2**62),
+    "double": st.floats(allow_nan=False, allow_infinity=False),
+}
 SAID_BY_OTHERS = {kind.name for kind in edge_types() if "finding:" in kind.arm or "revision:" in kind.arm}
 
 
@@ -36,7 +40,10 @@ def graphs(draw: st.DrawFn) -> nx.MultiDiGraph[str]:
     kinds = edge_types()
     idents = draw(st.lists(IDENTS, min_size=1, max_size=4, unique=True))
     names = sorted({f"{end}:{ident}" for kind in kinds for end in (kind.source, kind.target) for ident in idents})
-    nodes = [Node(name, name.partition(":")[0], draw(WORDS), draw(properties())) for name in draw(st.sets(st.sampled_from(names)))]
+    nodes = [
+        Node(name, name.partition(":")[0], draw(WORDS), draw(properties()))
+        for name in draw(st.sets(st.sampled_from(names)))
+    ]
     edges = [draw(edge(kind, idents)) for kind in draw(st.lists(st.sampled_from(kinds), max_size=8))]
     ends = {end for one in edges for end in (one.source, one.target)} - {node.name for node in nodes}
     return of_streams([*nodes, *(Node(name, name.partition(":")[0], "", {}) for name in sorted(ends))], set(edges))
