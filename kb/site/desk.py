@@ -95,9 +95,9 @@ class Desk:
           WHERE actor = ? ORDER BY created DESC LIMIT ?"""
         return await self.read(lambda conn: _all(conn, sql, [actor, limit]))
 
-    async def take(self) -> Row | None:
-        """The oldest queued job, drafts first (somebody waits for them), now running."""
-        return await self.write(_take)
+    async def take(self, kind: str) -> Row | None:
+        """The oldest queued job of a kind, now running."""
+        return await self.write(lambda conn: _take(conn, kind))
 
     async def stage(self, ident: str, words: str) -> None:
         """Say how far a job is."""
@@ -165,9 +165,9 @@ def _submit(
     return ident
 
 
-def _take(conn: sqlite3.Connection) -> Row | None:
-    sql = "SELECT * FROM job WHERE state = 'queued' ORDER BY kind = 'article', created LIMIT 1"
-    job = _one(conn, sql, [])
+def _take(conn: sqlite3.Connection, kind: str) -> Row | None:
+    sql = "SELECT * FROM job WHERE state = 'queued' AND kind = ? ORDER BY created LIMIT 1"
+    job = _one(conn, sql, [kind])
     if job is not None:
         sql = "UPDATE job SET state = 'running', stage = 'reading', started = ?, attempts = attempts + 1 WHERE id = ?"
         conn.execute(sql, [now(), job["id"]])

@@ -1,4 +1,6 @@
-"""The one long-lived worker: takes jobs from the desk and has the reading process do them."""
+"""Long-lived workers, one for articles and one for drafts: each takes jobs from the desk and has its reading process do
+them, so that nobody waits for a draft's findings while a long article is read.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,18 @@ from kb.site.desk import Desk
 Job = dict[str, Any]
 TIME_LIMIT = 900.0
 IDLE_SECONDS = 30.0
+KINDS = ("article", "draft")
+NICE = {"article": 10, "draft": 0}
+"""How far a reading process stands back for pages: somebody waits for a draft, nobody for an article."""
 DIED = "the reading process stopped"
 
 
 class Worker:
     """Runs while the site runs. wake() after a submission; warm() when one is likely to come."""
 
-    def __init__(self, desk: Desk, kb_path: Path) -> None:
+    def __init__(self, desk: Desk, kb_path: Path, kind: str) -> None:
         self._desk = desk
+        self._kind = kind
         self._kb_path = kb_path
         self._news = asyncio.Event()
         self._process: Any = None
@@ -46,7 +52,7 @@ class Worker:
         try:
             while True:
                 self._news.clear()
-                job = await self._desk.take()
+                job = await self._desk.take(self._kind)
                 if job is not None:
                     await self._do(job)
                 else:
@@ -96,7 +102,9 @@ class Worker:
         self._stop()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=reader.main, args=(theirs, str(self._kb_path)), daemon=True)
+        self._process = context.Process(
+            target=reader.main, args=(theirs, str(self._kb_path), NICE[self._kind]), daemon=True
+        )
         self._process.start()
         theirs.close()
         self._pipe = ours

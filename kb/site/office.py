@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from kb.site.desk import Desk
@@ -14,16 +15,16 @@ class Office:
     """What the site keeps while it runs.
 
     base: the base's name. behind: what to do where an older version made it; nothing of it is shown then.
-    readers: the base without unconfirmed flags, where only confirmed ones are published. desk, its worker and task:
-    None without a desk.
+    readers: the base without unconfirmed flags, where only confirmed ones are published. desk: None where nothing can be
+    submitted; workers, by kind of job, and their tasks.
     """
 
     base: str | None = None
     behind: str | None = None
     readers: Any = None
     desk: Desk | None = None
-    worker: Worker | None = None
-    task: Any = None
+    workers: Mapping[str, Worker] = field(default_factory=dict)
+    tasks: tuple[Any, ...] = ()
 
     def sees_all(self, rights: frozenset[str]) -> bool:
         """Whether somebody with these rights sees flags that nobody has confirmed."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,9 +22,10 @@ Tell = Callable[[str], None]
 WARM_TEXT = "Exports of Japan to China rose 3.5 percent to $1.2 billion in 2019 from $1.1 billion."
 
 
-def main(pipe: Connection, kb_path: str) -> None:
+def main(pipe: Connection, kb_path: str, nice: int) -> None:
     """Answer jobs that come through the pipe: ("stage", words)*, then ("done", ...) or ("refused"|"failed", reason)."""
     end_with_parent()
+    os.nice(nice)
     _warm()
     pipe.send(("ready", None))
     while True:
@@ -90,9 +92,14 @@ def _take_in(job: Job, kb_path: Path, tell: Tell) -> Job:
             articles[0] = replace(articles[0], publisher=first[1])
         tell("finding figures")
         read = [extract(article) for article in articles]
-        tell("checking")
+        tell(_checking(read))
         stored = list(take_in(db, read))
     return {"article": stored[0].slug, "state": stored[0].state, "articles": len(stored)}
+
+
+def _checking(read: list[Any]) -> str:
+    figures = sum(len(one.claims) for one in read)
+    return f"checking {figures:,} figure{'' if figures == 1 else 's'}"
 
 
 def _first_like(db: Any, article: Any) -> tuple[str, str | None] | None:
@@ -115,6 +122,6 @@ def _check(job: Job, kb_path: Path, tell: Tell) -> Job:
     articles = _articles(job)
     tell("finding figures")
     read = [extract(article) for article in articles]
-    tell("checking")
+    tell(_checking(read))
     checked = against_base(read, kb_path) if kb_path.exists() else against_shipped(read)
     return {"report": report(list(checked))}

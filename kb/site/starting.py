@@ -12,7 +12,7 @@ from typing import Any
 
 from kb.site import about, bases, roles
 from kb.site.desk import Desk
-from kb.site.jobs import Worker
+from kb.site.jobs import KINDS, Worker
 from kb.site.office import Office, office_of
 
 
@@ -41,19 +41,21 @@ async def _open(datasette: Any, name: str) -> None:
 async def _open_desk(datasette: Any, name: str, path: Path) -> None:
     desk = Desk(datasette, path)
     await desk.prepare()
-    worker = Worker(desk, Path(datasette.get_database(name).path))
-    task = datasette.add_background_task(worker.run, name="claimledger desk")
-    datasette._claimledger = replace(office_of(datasette), desk=desk, worker=worker, task=task)
+    workers = {kind: Worker(desk, Path(datasette.get_database(name).path), kind) for kind in KINDS}
+    tasks = tuple(datasette.add_background_task(one.run, name=f"claimledger {kind}s") for kind, one in workers.items())
+    datasette._claimledger = replace(office_of(datasette), desk=desk, workers=workers, tasks=tasks)
 
 
 async def stop(datasette: Any) -> None:
-    """End the worker with its reading process, then close the desk and what readers read."""
+    """End the workers with their reading processes, then close the desk and what readers read."""
     here = office_of(datasette)
     if here.readers is not None:
         here.readers.close()
     if here.desk is None:
         return
-    here.task.cancel()
-    if here.task.task is not None:
-        await asyncio.wait([here.task.task], timeout=10)
+    for task in here.tasks:
+        task.cancel()
+    running = [task.task for task in here.tasks if task.task is not None]
+    if running:
+        await asyncio.wait(running, timeout=10)
     here.desk.close()

@@ -163,7 +163,7 @@ def test_who_may_not_submit(own_site: Any) -> None:
 
 
 def test_a_dead_reader_is_replaced_and_the_job_done(own_site: Any, editor: dict[str, str]) -> None:
-    worker = office_of(own_site.datasette).worker
+    worker = office_of(own_site.datasette).workers["article"]
     worker.warm()
     job = submit(own_site, editor, text=STORY + "\nAnother ending.", publisher="Sample Post")
     for _ in range(200):
@@ -195,3 +195,13 @@ def test_a_stopped_server_leaves_no_job_behind(own_site: Any) -> None:
     assert "The text is kept" in given_up["error"]
     assert given_up["size"] == 4
     assert json.loads(given_up["fields"]) == {}
+
+
+def test_a_draft_does_not_wait_for_a_long_article(own_site: Any, editor: dict[str, str]) -> None:
+    figures = "".join(f"Exports of Japan to China came to ${n} million in {1900 + n}.\n\n" for n in range(100, 400))
+    long = submit(own_site, editor, text=figures, title="A long one")
+    draft = submit(own_site, editor, "/draft", text="Exports of Japan to China came to $5 million in 2001.")
+    assert wait(own_site, draft, editor)["state"] == "done"
+    going = own_site.json(f"{long}.json", cookies=editor)
+    assert going["state"] == "running"
+    assert wait(own_site, long, editor, 300)["state"] == "done"

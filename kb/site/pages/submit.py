@@ -36,10 +36,10 @@ async def _form(datasette: Any, request: Any, kind: str, template: str) -> Any:
     if not await datasette.allowed(action=RIGHT, actor=request.actor):
         return await _not_yours(datasette, request, template)
     here = office_of(datasette)
-    if here.desk is None or here.worker is None:
+    if here.desk is None:
         return await forms.show(datasette, request, "ledger/closed.html", {}, status=503)
     if not forms.by_post(request):
-        here.worker.warm()
+        here.workers[kind].warm()
         jobs = await here.desk.jobs_of(request.actor["id"])
         return await forms.show(datasette, request, template, {"jobs": [j for j in jobs if j["kind"] == kind]})
     try:
@@ -59,11 +59,11 @@ async def take(datasette: Any, request: Any, kind: str) -> str:
     """Queue what a form or an API call sends; the job's id. RefusedError says what is wrong with it."""
     fields, filename, body = await _sent(request)
     here = office_of(datasette)
-    if here.desk is None or here.worker is None:
+    if here.desk is None:
         raise RefusedError("This site takes no submissions.")
     digest = hashlib.sha256(b"\0".join((fields.get("publisher", "").encode(), body))).hexdigest()
     ident = await here.desk.submit(kind, request.actor["id"], filename, body, digest, fields)
-    here.worker.wake()
+    here.workers[kind].wake()
     return ident
 
 
@@ -157,7 +157,7 @@ async def _act(datasette: Any, request: Any, found: dict[str, Any]) -> Any:
     if here.desk is not None and sent.get("do") == "forget":
         await here.desk.forget(found["id"])
         return forms.go(datasette, "/draft")
-    if here.desk is not None and here.worker is not None and sent.get("do") == "again":
+    if here.desk is not None and sent.get("do") == "again":
         await here.desk.again(found["id"])
-        here.worker.wake()
+        here.workers[found["kind"]].wake()
     return forms.go(datasette, f"/jobs/{found['id']}")
