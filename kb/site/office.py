@@ -15,8 +15,8 @@ class Office:
     """What the site keeps while it runs.
 
     base: the base's name. behind: what to do where an older version made it; nothing of it is shown then.
-    readers: the base without unconfirmed flags, where only confirmed ones are published. desk: None where nothing can be
-    submitted; workers, by kind of job, and their tasks.
+    readers: the base without unconfirmed flags, where only confirmed ones are published. desk: None where nothing can
+    be submitted; workers, by kind of job, and their tasks.
     """
 
     base: str | None = None
