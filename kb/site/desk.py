@@ -80,7 +80,9 @@ class Desk:
         return result
 
     async def submit(self, kind: str, actor: str, filename: str, body: bytes, sha256: str, fields: Row) -> str:
-        """Queue a text; its id. The same article again, while the first is waiting or done, is the first."""
+        """Queue a text; its id. The same article again, while the first is waiting or done, is the first; the same
+        address only while it waits, for its page may change.
+        """
         return await self.write(lambda conn: _submit(conn, kind, actor, filename, body, sha256, fields))
 
     async def job(self, ident: str) -> Row | None:
@@ -154,7 +156,8 @@ def _submit(
     conn: sqlite3.Connection, kind: str, actor: str, filename: str, body: bytes, sha256: str, fields: Row
 ) -> str:
     if kind == "article":
-        sql = "SELECT id FROM job WHERE kind = 'article' AND sha256 = ? AND state != 'failed' ORDER BY created LIMIT 1"
+        sql = """SELECT id FROM job WHERE kind = 'article' AND sha256 = ? AND state != 'failed'
+          AND (state != 'done' OR json_extract(fields, '$.fetch') IS NULL) ORDER BY created LIMIT 1"""
         first = conn.execute(sql, [sha256]).fetchone()
         if first:
             return str(first[0])

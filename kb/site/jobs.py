@@ -12,6 +12,7 @@ from typing import Any
 
 from kb.site import reader
 from kb.site.desk import Desk
+from kb.site.hosts import Hosts
 
 Job = dict[str, Any]
 TIME_LIMIT = 900.0
@@ -25,9 +26,10 @@ DIED = "the reading process stopped"
 class Worker:
     """Runs while the site runs. wake() after a submission; warm() when one is likely to come."""
 
-    def __init__(self, desk: Desk, kb_path: Path, kind: str) -> None:
+    def __init__(self, desk: Desk, kb_path: Path, kind: str, hosts: Hosts) -> None:
         self._desk = desk
         self._kind = kind
+        self._hosts = hosts
         self._kb_path = kb_path
         self._news = asyncio.Event()
         self._process: Any = None
@@ -102,9 +104,8 @@ class Worker:
         self._stop()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(
-            target=reader.main, args=(theirs, str(self._kb_path), NICE[self._kind]), daemon=True
-        )
+        args = (theirs, str(self._kb_path), NICE[self._kind], self._hosts)
+        self._process = context.Process(target=reader.main, args=args, daemon=True)
         self._process.start()
         theirs.close()
         self._pipe = ours

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.site.desk import Desk
+from kb.site.hosts import Hosts
 from kb.site.jobs import Worker
 
 
@@ -16,13 +17,14 @@ class Office:
 
     base: the base's name. behind: what to do where an older version made it; nothing of it is shown then.
     readers: the base without unconfirmed flags, where only confirmed ones are published. desk: None where nothing can
-    be submitted; workers, by kind of job, and their tasks.
+    be submitted; hosts: what it may fetch from; workers, by kind of job, and their tasks.
     """
 
     base: str | None = None
     behind: str | None = None
     readers: Any = None
     desk: Desk | None = None
+    hosts: Hosts = field(default_factory=Hosts)
     workers: Mapping[str, Worker] = field(default_factory=dict)
     tasks: tuple[Any, ...] = ()
 

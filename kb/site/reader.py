@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from kb.parent import end_with_parent
+from kb.site.fetching import fetch
+from kb.site.hosts import Hosts, NotFetchedError
 
 Job = dict[str, Any]
 Tell = Callable[[str], None]
 WARM_TEXT = "Exports of Japan to China rose 3.5 percent to $1.2 billion in 2019 from $1.1 billion."
 
 
-def main(pipe: Connection, kb_path: str, nice: int) -> None:
+def main(pipe: Connection, kb_path: str, nice: int, hosts: Hosts) -> None:
     """Answer jobs that come through the pipe: ("stage", words)*, then ("done", ...) or ("refused"|"failed", reason)."""
     end_with_parent()
     os.nice(nice)
@@ -30,7 +32,7 @@ def main(pipe: Connection, kb_path: str, nice: int) -> None:
     pipe.send(("ready", None))
     while True:
         job = pipe.recv()
-        pipe.send(_answer(job, Path(kb_path), lambda words: pipe.send(("stage", words))))
+        pipe.send(_answer(job, Path(kb_path), hosts, lambda words: pipe.send(("stage", words))))
 
 
 def _warm() -> None:
@@ -40,19 +42,30 @@ def _warm() -> None:
     extract(Article("warm", "Warm", WARM_TEXT))
 
 
-def _answer(job: Job, kb_path: Path, tell: Tell) -> tuple[str, Any]:
+def _answer(job: Job, kb_path: Path, hosts: Hosts, tell: Tell) -> tuple[str, Any]:
     from ingest.errors import IngestError
     from kb.store.base import BaseError
 
     try:
+        job = _fetched(job, hosts, tell)
         return "done", (_take_in if job["kind"] == "article" else _check)(job, kb_path, tell)
     except IngestError as error:
         return "refused", _without_name(str(error), job["filename"])
-    except BaseError as error:
+    except (BaseError, NotFetchedError) as error:
         return "failed", str(error)
     except Exception:
         logging.getLogger("claimledger.reader").exception("a submission could not be read")
         return "failed", "the reader could not make sense of this text; the fault is logged"
+
+
+def _fetched(job: Job, hosts: Hosts, tell: Tell) -> Job:
+    """The job with the page that it names, where it brings no text of its own."""
+    fields = job["fields"]
+    if not fields.get("fetch"):
+        return job
+    tell("fetching the page")
+    found = fetch(fields["fetch"], hosts)
+    return {**job, "body": found.body, "filename": found.name, "fields": {"url": found.address, **fields}}
 
 
 def _without_name(words: str, name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kb.site import about, bases, roles
 from kb.site.desk import Desk
+from kb.site.hosts import Hosts
 from kb.site.jobs import KINDS, Worker
 from kb.site.office import Office, office_of
 
@@ -35,15 +36,16 @@ async def _open(datasette: Any, name: str) -> None:
         datasette._claimledger = Office(name, readers=bases.without_unconfirmed(datasette, name))
     await about.describe(datasette, name)
     if settings.get("desk") and datasette.get_database(name).is_mutable:
-        await _open_desk(datasette, name, Path(settings["desk"]))
+        await _open_desk(datasette, name, Path(settings["desk"]), Hosts.of(settings.get("fetch_hosts") or ()))
 
 
-async def _open_desk(datasette: Any, name: str, path: Path) -> None:
+async def _open_desk(datasette: Any, name: str, path: Path, hosts: Hosts) -> None:
     desk = Desk(datasette, path)
     await desk.prepare()
-    workers = {kind: Worker(desk, Path(datasette.get_database(name).path), kind) for kind in KINDS}
+    base = Path(datasette.get_database(name).path)
+    workers = {kind: Worker(desk, base, kind, hosts) for kind in KINDS}
     tasks = tuple(datasette.add_background_task(one.run, name=f"claimledger {kind}s") for kind, one in workers.items())
-    datasette._claimledger = replace(office_of(datasette), desk=desk, workers=workers, tasks=tasks)
+    datasette._claimledger = replace(office_of(datasette), desk=desk, hosts=hosts, workers=workers, tasks=tasks)
 
 
 async def stop(datasette: Any) -> None:

@@ -14,16 +14,17 @@ from datasette.utils.asgi import BadRequest
 from ingest.readers import MAX_BYTES
 from kb.site import forms
 from kb.site.forms import RefusedError
+from kb.site.hosts import Hosts, NotFetchedError
 from kb.site.office import office_of
 from kb.site.pages.draft import draft_page
 
 RIGHT = "ledger-submit"
-WORDS = ("title", "publisher", "published", "url", "display")
+WORDS = ("title", "publisher", "published", "url", "display", "fetch")
 TOO_LARGE = f"That is over the limit of {MAX_BYTES // 1_000_000} MB. Cut the page to its article, or split it."
 
 
 async def submit(datasette: Any, request: Any) -> Any:
-    """Take in an article: pasted, or as a file."""
+    """Take in an article: pasted, as a file, or by its address."""
     return await _form(datasette, request, "article", "ledger/submit.html")
 
 
@@ -38,14 +39,16 @@ async def _form(datasette: Any, request: Any, kind: str, template: str) -> Any:
     here = office_of(datasette)
     if here.desk is None:
         return await forms.show(datasette, request, "ledger/closed.html", {}, status=503)
+    context: dict[str, Any] = {"fetch_hosts": [listed.host for listed in here.hosts.listed]}
     if not forms.by_post(request):
         here.workers[kind].warm()
-        jobs = await here.desk.jobs_of(request.actor["id"])
-        return await forms.show(datasette, request, template, {"jobs": [j for j in jobs if j["kind"] == kind]})
+        jobs = [job for job in await here.desk.jobs_of(request.actor["id"]) if job["kind"] == kind]
+        return await forms.show(datasette, request, template, {**context, "jobs": jobs})
     try:
         ident = await take(datasette, request, kind)
     except RefusedError as error:
-        return await forms.show(datasette, request, template, {"error": str(error), "field": error.field}, status=400)
+        context.update(error=str(error), field=error.field)
+        return await forms.show(datasette, request, template, context, status=400)
     return forms.go(datasette, f"/jobs/{ident}")
 
 
@@ -61,10 +64,23 @@ async def take(datasette: Any, request: Any, kind: str) -> str:
     here = office_of(datasette)
     if here.desk is None:
         raise RefusedError("This site takes no submissions.")
-    digest = hashlib.sha256(b"\0".join((fields.get("publisher", "").encode(), body))).hexdigest()
+    if "fetch" in fields:
+        _may_fetch(here.hosts, kind, fields["fetch"])
+    what = body or fields["fetch"].encode()
+    digest = hashlib.sha256(b"\0".join((fields.get("publisher", "").encode(), what))).hexdigest()
     ident = await here.desk.submit(kind, request.actor["id"], filename, body, digest, fields)
     here.workers[kind].wake()
     return ident
+
+
+def _may_fetch(hosts: Hosts, kind: str, address: str) -> None:
+    """Refuse at once what the worker would refuse."""
+    if kind != "article" or not hosts.listed:
+        raise RefusedError("This site fetches no pages. Paste the text.", "fetch")
+    try:
+        hosts.place(address)
+    except NotFetchedError as error:
+        raise RefusedError(str(error), "fetch") from None
 
 
 async def _sent(request: Any) -> tuple[dict[str, str], str, bytes]:
@@ -81,8 +97,8 @@ async def _sent(request: Any) -> tuple[dict[str, str], str, bytes]:
         fields = checked({name: str(form[name]).strip() for name in WORDS if isinstance(form.get(name), str)})
         upload = form.get("file")
         if upload is not None and not isinstance(upload, str) and upload.size:
-            return fields, PurePath(upload.filename or "upload.txt").name, await upload.read()
-        return fields, "pasted.txt", pasted(form.get("text"))
+            return _alone(fields), PurePath(upload.filename or "upload.txt").name, await upload.read()
+        return _with_text(fields, form.get("text"))
 
 
 async def _json_sent(request: Any) -> tuple[dict[str, str], str, bytes]:
@@ -93,7 +109,19 @@ async def _json_sent(request: Any) -> tuple[dict[str, str], str, bytes]:
     if not isinstance(sent, dict):
         raise RefusedError("The body is no object. Send an object with a text.")
     fields = checked({name: str(sent[name]).strip() for name in WORDS if sent.get(name)})
-    return fields, "pasted.txt", pasted(sent.get("text"))
+    return _with_text(fields, sent.get("text"))
+
+
+def _with_text(fields: dict[str, str], text: object) -> tuple[dict[str, str], str, bytes]:
+    """The fields with the text that came with them, or the address that it is to be fetched from."""
+    if "fetch" in fields and not (isinstance(text, str) and text.strip()):
+        return fields, fields["fetch"], b""
+    return _alone(fields), "pasted.txt", pasted(text)
+
+
+def _alone(fields: dict[str, str]) -> dict[str, str]:
+    """A text that is sent needs no fetching."""
+    return {name: value for name, value in fields.items() if name != "fetch"}
 
 
 def pasted(text: object) -> bytes:
