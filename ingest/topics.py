@@ -72,6 +72,7 @@ _BASIS = re.compile(r"\s(?:bas[ie]s|terms)\b(?!\sof\b)", re.IGNORECASE)
 _SECURITIES = re.compile(r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|stocks|shares|equities|notes)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:dlrs|dollars|billion|mln|million|bn|marks|yen|francs|pounds|stg|crowns|worth)\s$", re.IGNORECASE)
 _PROPER = re.compile(r"(?:Export|Import)[\s-](?:Import\s|and\s)?[A-Z][a-z]+\s(?:[A-Z]|[a-z])")
+_QUOTA = re.compile(r"\squotas?\sof\s(?:about\s|nearly\s|some\s|up\sto\s|around\s|at\sleast\s)?\d", re.IGNORECASE)
 _AT_HOME = re.compile(r"\b(?:domestic|home|local|inland)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
 _ON = re.compile(
@@ -172,6 +173,8 @@ def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
         return None
     if label.split()[0] in ("export", "import", "exports", "imports"):
         compound = _COMPOUND.match(text, match.end())
+        if compound and _QUOTA.match(text, match.end()):
+            return Topic(match.start(), compound.end(), indicator, label, verb=False)
         if compound:
             return Topic(match.start(), compound.end(), "other", label + compound[0].lower())
         if _ON.search(text[max(0, match.start() - 50) : match.start()]):

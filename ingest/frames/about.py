@@ -35,6 +35,12 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
+_CARRIED_OUT = frozenset({"exported", "imported", "shipped"})
+_NO_NOUN = re.compile(r"[,.;)]|$|\s(?:in|to|from|by|during|last|a|this|for|since|and|at|under|into|between|up|the|annually)\b")
+_PASSIVE = re.compile(
+    r"[\s-](?:worth\s)?(?:of\s(?:[\w.’'-]+\s){1,5})?"
+    r"(?:(?:was|were|is|are|could|would|will|can|may|to|being|had|has|have|been|be|already)\s){0,3}"
+)
 _BRACKET = re.compile(r"\s\([^()]{1,40}\)(?=\s)")
 _OF = re.compile(r"(?:\bpct|%|\bpercent|\bper\scent)\sof\s(?:the\s|its\s)?$", re.IGNORECASE)
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
@@ -154,7 +160,8 @@ def _behind(sentence: Sentence, i: int) -> Topic | None:
                 return None
             if len(gap) < 50 and _BEHIND.match(gap) and not topic.verb:
                 return topic
-            return None
+            carried_out = topic.label in _CARRIED_OUT and _PASSIVE.fullmatch(gap) and _NO_NOUN.match(sentence.text, topic.end)
+            return topic if carried_out else None
     return None
 
 
