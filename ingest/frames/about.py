@@ -86,6 +86,17 @@ def _priced(sentence: Sentence, i: int) -> bool:
     return bool(_PRICE.search(last.text)) and this.unit == last.unit.split("/")[0] if last.unit else False
 
 
+def _same_ratio(sentence: Sentence, i: int, ahead: Topic, before: About) -> bool:
+    """Whether a percentage goes on from one that is no trade's, of which exports were only the whole ("debt rose to 129
+    pct of exports from 83 pct").
+    """
+    return (
+        before.indicator == "other"
+        and sentence.figures[i].unit == sentence.figures[i - 1].unit == "percent"
+        and _OF.search(re.sub(r"\btotal\s$", "", sentence.text[: ahead.start])) is not None
+    )
+
+
 def _goods_alone(sentence: Sentence, i: int) -> bool:
     """Whether a sentence without a topic counts goods ("Corn guesses ranged from 20 mln bushels"), as the one
     before did.
@@ -124,6 +135,8 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if behind is not None:
         return About(_of_sector(sentence, i, _meant(sentence, behind, balance)), "behind")
     ahead = _before(sentence, i)
+    if ahead is not None and before is not None and _same_ratio(sentence, i, ahead, before):
+        return About(before.topic, "list")
     if ahead is not None:
         return About(_meant(sentence, _traded(sentence, ahead), balance), "before")
     if before is not None and before.topic is not None:

@@ -29,7 +29,8 @@ def build(article: Article, story: Story, sentence: Sentence, reads: list[Read],
 
 def _claim(article: Article, story: Story, sentence: Sentence, read: Read, first: int) -> Claim:
     figure = sentence.figures[read.position]
-    indicator = "other" if read.company else read.about.indicator
+    untold = figure.unit == "percent" and read.amount.kind == "other"
+    indicator = "other" if read.company or untold else read.about.indicator
     value = signed(figure.value, read.sign)
     low, high = sorted((signed(figure.low, read.sign), signed(figure.high, read.sign)))
     series = Series(
