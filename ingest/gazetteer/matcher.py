@@ -28,7 +28,9 @@ class Matcher:
     def places(self, span: Span) -> list[Place]:
         """Countries and regions of the span, longest names first; offsets in the document's text."""
         found = [match for match in self._names(span, as_spans=True) if match.label == self._place]
-        named = (self._as_place(match) for match in filter_spans(found))
+        named = [self._as_place(match) for match in filter_spans(found)]
+        if all(place.form != "shared" for place in named):
+            return named
         text = span.doc.text
         return [place for name in named if (place := gazetteer.meant(name, text)) is not None]
 
