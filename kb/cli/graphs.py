@@ -76,7 +76,8 @@ def stats_command(kb_path: Path) -> int:
 @click.option("-o", "--output", type=options.a_file, required=True, help="The file to write; - for standard output.")
 @click.option("--format", "form", type=click.Choice(_ALL), help="The same as PART.")
 @click.option("--site", default=SITE, show_default=True, help="Address that ClaimReview links to.")
-def export(part: str | None, kb_path: Path, output: Path, form: str | None, site: str) -> int:
+@options.confirmed_only
+def export(part: str | None, kb_path: Path, output: Path, form: str | None, site: str, confirmed_only: bool) -> int:
     r"""Write all of one thing as one file, in a format of the field.
 
     \b
@@ -90,13 +91,16 @@ def export(part: str | None, kb_path: Path, output: Path, form: str | None, site
 
     Texts that may not be displayed are in none of them.
     """
+    from kb import unconfirmed
     from kb.exports.source import Source
     from kb.store.base import open_base
 
     if (part is None) == (form is None):
         raise click.UsageError(f"name one of {', '.join(_ALL)}")
     with open_base(kb_path, create=False) as db:
-        _write(part or str(form), Source(db, site=site), output)
+        if confirmed_only:
+            unconfirmed.lay_over(db.conn)
+        _write(part or str(form), Source(db, site=site, confirmed_only=confirmed_only), output)
     return Exit.FINE
 
 
@@ -105,6 +109,7 @@ def _write(name: str, source: Source, output: Path) -> None:
     from kb.exports import pairs
     from kb.exports.formats import FORMATS
 
+    source.db.execute("PRAGMA mmap_size = 0")  # each page is read once: mapped, they would only fill the memory
     if name == "csv" and output.suffix == ".csv":
         count = pairs.write_beside(source, output)
     else:

@@ -36,7 +36,7 @@ def write(source: Source, out: BinaryIO) -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         public = Path(folder) / "public.db"
-        snapshot(source.db, public)
+        snapshot(source.db, public, source.confirmed_only)
         with closing(sqlite3.connect(f"file:{public}?mode=ro", uri=True)) as conn:
             return _archive(conn, out)
 

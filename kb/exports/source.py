@@ -18,11 +18,14 @@ SITE = "http://127.0.0.1:8001"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A base; part: only this much of its graph; site: the address that ClaimReview links to."""
+    """A base; part: only this much of its graph; site: the address that ClaimReview links to; confirmed_only: the base
+    hides flags that no person has confirmed (kb.unconfirmed), and a snapshot of it must too.
+    """
 
     db: Database
     part: nx.MultiDiGraph[str] | None = None
     site: str = SITE
+    confirmed_only: bool = False
 
     def nodes(self) -> Iterator[Node]:
         """Nodes as a stream."""

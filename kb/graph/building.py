@@ -68,13 +68,36 @@ def of_streams(nodes: Iterable[Node], edges: Iterable[Edge]) -> nx.MultiDiGraph[
     with _no_collection():
         for node in nodes:
             graph.add_node(node.name, kind=node.kind, label=node.label, **node.properties)
-        for edge in edges:
-            source, kind, target, said, repaired = edge
-            if repaired:
-                graph.add_edge(source, target, edge.key, type=kind, provenance=said, as_repaired=True)
-            else:
-                graph.add_edge(source, target, edge.key, type=kind, provenance=said)
+        _join(graph, edges)
     return graph
+
+
+def _join(graph: nx.MultiDiGraph[str], edges: Iterable[Edge]) -> None:
+    """Add edges straight into networkx's dicts of dicts: its add_edge looks for nodes and copies properties, and takes
+    over half as long again.
+    """
+    after, before = graph._succ, graph._pred  # type: ignore[attr-defined]
+    for edge in edges:
+        source, kind, target, said, repaired = edge
+        if source not in after or target not in after:
+            _add_unknown(graph, (source, target))
+        told: dict[str, object] = {"type": kind, "provenance": said}
+        if repaired:
+            told["as_repaired"] = True
+        key = edge.key if repaired or said is not source else kind
+        known = after[source].get(target)
+        if known is None:
+            after[source][target] = before[target][source] = {key: told}
+        else:
+            known[key] = told
+
+
+def _add_unknown(graph: nx.MultiDiGraph[str], names: tuple[str, str]) -> None:
+    """Nodes that no row describes (a damaged base): their ids are all that is known of them."""
+    for name in names:
+        if name not in graph:
+            kind, _, ident = name.partition(":")
+            graph.add_node(name, kind=kind, label=ident)
 
 
 def streams_of(graph: nx.MultiDiGraph[str]) -> tuple[Iterator[Node], Iterator[Edge]]:

@@ -39,9 +39,10 @@ class Edge(NamedTuple):
     @property
     def key(self) -> str:
         """What tells it from other edges between the same two nodes: its type; the finding where several may say so."""
-        if not self.as_repaired and not self.provenance.startswith("finding:"):
+        others_say = self.provenance != self.source and self.provenance.startswith("finding:")
+        if not others_say and not self.as_repaired:
             return self.type
-        said = (self.provenance,) if self.provenance.startswith("finding:") else ()
+        said = (self.provenance,) if others_say else ()
         return " ".join((self.type, *said, *(("as repaired",) if self.as_repaired else ())))
 
 

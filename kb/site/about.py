@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from kb.graph import stored
+
 CONFIGURED = ("label_column", "sort_desc", "facets")
 
 
@@ -26,7 +28,7 @@ async def describe(datasette: Any, name: str) -> None:
     for table, words in about()["tables"].items():
         if table in here:
             await _describe_table(datasette, name, table, words)
-    for query, words in about()["queries"].items():
+    for query, words in {**about()["queries"], **stored.queries()}.items():
         fixed = {"title": words["title"], "description": words["description"]}
         await datasette.add_query(name, query, words["sql"], **fixed, is_trusted=True, source="plugin")
 

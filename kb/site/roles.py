@@ -9,6 +9,7 @@ from typing import Any
 from datasette.permissions import PermissionSQL
 
 from kb import unconfirmed
+from kb.graph import stored
 from kb.site.office import Office
 
 ROLES = ("reader", "researcher", "fact-checker", "editor", "admin")
@@ -39,7 +40,7 @@ TEXTS = (
 TEXT_ROLES = ("fact-checker", "admin")
 """Tables with words that readers may not see, and the roles that may; all others are open to readers."""
 
-FLAG_QUERIES = ("flagged", "by_publisher", "by_series", "findings_of_claim")
+FLAG_QUERIES = ("flagged", "by_publisher", "by_series", "findings_of_claim", *stored.queries())
 """Stored queries over unconfirmed flags; they and their tables need a role where only confirmed ones are published."""
 
 _HAS = """SELECT 1 FROM claimledger_role

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from kb.site import api, feed
+from kb.site.downloads import download
 from kb.site.page import Page, View
 from kb.site.pages import (
     account,
     articles,
     claims,
     corrections,
+    downloads,
     entities,
     flagged,
     graph,
@@ -37,6 +39,7 @@ PAGES = (
     Page(r"^/tables", "ledger/tables.html", tables.listed),
     Page(r"^/tables/(?P<slug>[^/]+?)", "ledger/table.html", tables.one),
     Page(r"^/graph", "ledger/graph.html", graph.gather),
+    Page(r"^/downloads", "ledger/downloads.html", downloads.listed),
     Page(r"^/methodology", "ledger/methodology.html", methodology.gather),
     Page(r"^/checks", "ledger/checks.html", methodology.listed),
     Page(r"^/checks/(?P<code>[A-Za-z]\d{1,3})", "ledger/check.html", methodology.one),
@@ -54,6 +57,7 @@ VIEWS: tuple[tuple[str, View], ...] = (
     (r"^/queue$", review.queue),
     (r"^/claims/(?P<id>[^/]+)/review$", review.act),
     (r"^/feed\.atom$", feed.feed),
+    (r"^/downloads/(?P<name>[a-z-]+)\.(?P<ending>[a-z]+)$", download),
     *api.ENDPOINTS,
     (r"^/jobs/(?P<id>[A-Za-z0-9_-]+)(?P<format>\.json)?$", submit.job),
 )

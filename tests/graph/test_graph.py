@@ -8,8 +8,8 @@ import networkx as nx
 import pytest
 
 from kb.graph import kinds
-from kb.graph.building import streams_of
-from kb.graph.streams import every_edge, every_node
+from kb.graph.building import of_streams, streams_of
+from kb.graph.streams import Edge, every_edge, every_node
 from kb.opening import KnowledgeBase, open_kb
 
 
@@ -95,6 +95,26 @@ def test_streams_of_a_graph_are_those_of_the_base(kb: KnowledgeBase) -> None:
     nodes, edges = streams_of(kb.graph())
     assert sorted(nodes) == sorted(every_node(kb.db))
     assert sorted(edges) == sorted(every_edge(kb.db))
+
+
+def test_edges_stand_as_networkx_itself_would_add_them(kb: KnowledgeBase) -> None:
+    mine, theirs = kb.graph(), nx.MultiDiGraph()
+    theirs.add_nodes_from(
+        (node.name, {"kind": node.kind, "label": node.label, **node.properties}) for node in every_node(kb.db)
+    )
+    for edge in every_edge(kb.db):
+        told = {"type": edge.type, "provenance": edge.provenance} | ({"as_repaired": True} if edge.as_repaired else {})
+        theirs.add_edge(edge.source, edge.target, edge.key, **told)
+    assert nx.utils.graphs_equal(mine, theirs)
+    assert mine.reverse().number_of_edges() == theirs.number_of_edges()
+
+
+def test_an_edge_to_a_node_that_no_row_describes_stands_all_the_same() -> None:
+    graph = of_streams([], [Edge("finding:1", "judges", "claim:gone", "finding:1", False)])
+    assert dict(graph.nodes(data=True)) == {
+        "finding:1": {"kind": "finding", "label": "1"},
+        "claim:gone": {"kind": "claim", "label": "gone"},
+    }
 
 
 def test_a_missing_base_is_named(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from kb.site.page import Ask, MissingError
+from kb.site.pages import ego
 from kb.site.queries import graphs
 from kb.site.queries.names import countries
 from kb.site.sentences import place, statistic
@@ -22,13 +23,17 @@ def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
     """Nodes with positions and edges with claims; "about" names the middle, such as countries/PRK."""
     about = ask.arg("about")
     focus, _, ident = about.partition("/")
-    if about and (focus not in graphs.FOCUS or focus == "all" or not ident):
-        raise MissingError("A graph is about countries/…, series/…, articles/…, publishers/… or agencies/….")
-    said = graphs.said(conn, focus or "all", ident.upper() if focus == "countries" else ident, MOST_NODES * 2)
-    nodes, edges = _drawn(said, countries(conn))
+    if about and (focus not in (*graphs.FOCUS, "claims") or focus == "all" or not ident):
+        raise MissingError("A graph is about claims/…, countries/…, series/…, articles/…, publishers/… or agencies/….")
+    nodes, edges = ego.around(conn, ident) if focus == "claims" else _said(conn, focus or "all", ident)
     for name, (x, y) in _positions(tuple(nodes), tuple((e["source"], e["target"]) for e in edges)).items():
         nodes[name].update(x=x, y=y)
     return {"about": about, "nodes": list(nodes.values()), "edges": edges, "cut": len(nodes) >= MOST_NODES - 3}
+
+
+def _said(conn: sqlite3.Connection, focus: str, ident: str) -> tuple[dict[str, Row], list[Row]]:
+    found = graphs.said(conn, focus, ident.upper() if focus == "countries" else ident, MOST_NODES * 2)
+    return _drawn(found, countries(conn))
 
 
 def _drawn(said: list[Row], names: dict[str, str]) -> tuple[dict[str, Row], list[Row]]:

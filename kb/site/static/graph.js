@@ -13,7 +13,7 @@
       classes: node.inconsistent ? "flagged" : "",
     })),
     ...edges.map((edge, n) => ({
-      data: { id: "e" + n, source: edge.source, target: edge.target },
+      data: { id: "e" + n, source: edge.source, target: edge.target, words: edge.words || "" },
       classes: edge.inconsistent ? "inconsistent" : edge.disputed ? "disputed" : "",
     })),
   ];
@@ -23,6 +23,10 @@
       "text-outline-color": colour("--paper"), "text-outline-width": 2 } },
     { selector: "node[kind = 'article']", style: { shape: "rectangle", "background-color": colour("--quiet"), "min-zoomed-font-size": 12 } },
     { selector: "node[kind = 'country']", style: { shape: "diamond", width: 24, height: 24, "background-color": colour("--l3"), "font-size": 15 } },
+    { selector: "node[kind = 'claim']", style: { shape: "hexagon", width: 22, height: 22, "background-color": colour("--l1") } },
+    { selector: "node[kind = 'agency']", style: { shape: "triangle", width: 20, height: 20, "background-color": colour("--l2") } },
+    { selector: "node[kind = 'table']", style: { shape: "barrel", width: 20, height: 20, "background-color": colour("--quiet") } },
+    { selector: "edge[words != '']", style: { label: "data(words)", "font-size": 10, "min-zoomed-font-size": 8, color: colour("--quiet"), "text-rotation": "autorotate" } },
     { selector: ".flagged", style: { "border-width": 5, "border-style": "double", "border-color": colour("--bad") } },
     { selector: "edge", style: { width: 1.2, "line-color": colour("--rule"), "curve-style": "straight" } },
     { selector: "edge.inconsistent", style: { width: 3, "line-color": colour("--bad") } },
