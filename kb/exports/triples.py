@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import yaml
 
+from kb.exports.claimreview import SCALE
 from kb.graph.streams import Edge, Node
 
 BASE = "urn:claimledger:"
@@ -73,6 +74,20 @@ def of_node(node: Node) -> Iterator[Triple]:
             yield Triple(subject, also[name], value)
     if "wikidata" in node.properties:
         yield Triple(subject, "schema:sameAs", Iri(f"wd:{node.properties['wikidata']}"))
+    if node.kind == "review" and "rating" in node.properties:
+        yield from _rating(subject, str(node.properties["rating"]))
+
+
+def _rating(review: Iri, words: str) -> Iterator[Triple]:
+    """A review's rating, with its bounds where it has a value."""
+    rating = Iri(f"{review}/rating")
+    yield Triple(review, "schema:reviewRating", rating)
+    yield Triple(rating, TYPE, Iri("schema:Rating"))
+    yield Triple(rating, "schema:alternateName", words)
+    if words in SCALE:
+        yield Triple(rating, "schema:ratingValue", SCALE[words])
+        yield Triple(rating, "schema:bestRating", max(SCALE.values()))
+        yield Triple(rating, "schema:worstRating", min(SCALE.values()))
 
 
 def of_edge(edge: Edge) -> Iterator[Triple]:

@@ -31,6 +31,7 @@ PAGES = [
     "/search?q=deficit",
     "/-/login",
     "/graph",
+    "/downloads",
     "/api",
     "/corrections",
     "/checks/T01",

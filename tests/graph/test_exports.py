@@ -85,6 +85,8 @@ def shapes_hold(graph: rdflib.Graph) -> str | None:
 def test_triples_keep_to_the_shapes(full: KnowledgeBase, form: str) -> None:
     graph = rdflib.Graph().parse(data=written(full, form), format="json-ld" if form == "jsonld" else form)
     assert shapes_hold(graph) is None
+    rated = [str(words) for words in graph.objects(None, rdflib.URIRef("https://schema.org/alternateName"))]
+    assert sorted(rated) == sorted(RATINGS)
     count = full.rows("SELECT count(*) AS n FROM claim")[0]["n"]
     assert len(list(graph.subjects(rdflib.RDF.type, rdflib.URIRef("https://schema.org/Claim")))) == count
     assert (

@@ -33,6 +33,7 @@ PAGES = [
     "/search?q=deficit",
     "/corrections",
     "/graph",
+    "/downloads",
     "/graph?about=countries/PRK",
     "/checks/T01",
 ]
