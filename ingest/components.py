@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 
 import spacy
@@ -115,10 +116,11 @@ def read(article: Article) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """The claims of an article's text and of its title (offsets in the title); nothing where it does not speak of
     trade.
     """
-    if not trigger.worth_reading(article.text, article.title):
+    body = sentences.prose(article.text)
+    if not trigger.worth_reading(body, article.title):
         return (), ()
-    frame = story.read(article)
-    text, title = document(article, article.text, frame), story.plain_title(article.title)
+    frame = story.read(article if body is article.text else replace(article, text=body))
+    text, title = document(article, body, frame), story.plain_title(article.title)
     return tuple(text._.claims), tuple(document(article, title, frame)._.claims) if trigger.has_figure(title) else ()
 
 

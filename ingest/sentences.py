@@ -7,6 +7,7 @@ import re
 LONGEST = 1500
 """No sentence of print is longer (characters): what is, is read in pieces, so that time stays linear in the text."""
 
+_ENDLESS = re.compile(r"(?<!\S)\S{500,}")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|N\.Z|H\.K|E\.C|U\.N|S|N|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|St|Inc|"
     r"Corp|Co|Ltd|Cos|Bros|No|vs|etc|approx|Dept|"
@@ -14,6 +15,11 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9$£€<])|[.!?][\"”’')\]]*(?=\s*\n)|\n{1,}")
 _AFTER_ABBREVIATION = re.compile(r"\s+(?:The|It|In|He|She|They|But|This|That|A|An|Total|Imports|Exports|And)\b")
+
+
+def prose(text: str) -> str:
+    """The text with endless tokens (data pasted in, no prose) as line ends, so that offsets stay and time is linear."""
+    return _ENDLESS.sub(lambda match: "\n" * len(match[0]), text)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -42,10 +48,9 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
     """Add the span without the white space around it, in pieces where it is longer than any sentence is."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    words = text[start:end]
+    end = start + len(words.rstrip())
+    start = min(end, start + len(words) - len(words.lstrip()))
     while end - start > LONGEST:
         cut = text.rfind(" ", start + 1, start + LONGEST)
         cut = cut if cut > start else start + LONGEST

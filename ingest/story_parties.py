@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from functools import cache
 
 from ingest import gazetteer, sentences
 from ingest.lexicon import alternation, load
@@ -83,13 +84,16 @@ def reporter_of(title: str, lead: str, text: str) -> str | None:
 
 def _by_office(text: str) -> str | None:
     """The country of the first office that is named, where no country is; bushels are counted in the United States."""
-    countries = {agency.id: agency.country for agency in gazetteer.agencies()}
-    named = [
-        countries[name]
-        for form, name in gazetteer.body_forms().items()
-        if countries[name] and re.search(rf"\b{re.escape(form)}\b", text)
-    ]
-    return named[0] if named else "USA" if "bushels" in text else None
+    office = _offices().search(text)
+    if office is None:
+        return "USA" if "bushels" in text else None
+    return next(agency.country for agency in gazetteer.agencies() if office[0] in agency.names)
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """The names of all offices of a country."""
+    return re.compile(rf"\b(?:{alternation([name for agency in gazetteer.agencies() if agency.country for name in agency.names])})\b")
 
 
 def _owners(text: str) -> Counter[str]:
