@@ -36,6 +36,19 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSum:
+    """What one table alone has of a span of years. cell: its first cell of the span, for table, vintage and basis;
+    value: the sum over the years that it has; years: how many of them, of: how many the span has; missing: the rest.
+    """
+
+    cell: Observation
+    value: Decimal
+    years: int
+    of: int
+    missing: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one check says of one or more claims.
 
@@ -43,7 +56,8 @@ class Finding:
     against: positions of the rest of a conflict. title_claims: positions among the title's claims that it judges.
     conflict: one id for the findings of one inconsistency. detail: plain sentences with the recomputed value.
     how: on consistent ones, by what the printed figure fits. strength: "two tables", "one table", "arithmetic only"...
-    reason: on unchecked ones, why. steps: the sum, line by line, that anyone can repeat.
+    reason: on unchecked ones, why. steps: the sum, line by line, that anyone can repeat. sums: of a span of years, what
+    each table alone has of it.
     """
 
     code: str
@@ -60,3 +74,4 @@ class Finding:
     rivals: tuple[Rival, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
     steps: tuple[str, ...] = ()
+    sums: tuple[TableSum, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from checks.evidence import Observation
-from checks.findings import Finding
+from checks.findings import Finding, TableSum
 from checks.run import Verdict
 from ingest.jsonl import as_json
 from ingest.records import Claim
@@ -43,10 +43,25 @@ def _finding(finding: Finding) -> dict[str, Any]:
         **{name: getattr(finding, name) for name in plain},
         **{name: list(getattr(finding, name)) for name in ("claims", "against", "title_claims", "steps")},
         "evidence": [_cell(cell) for cell in finding.evidence],
+        **({"sums": [_sum(one) for one in finding.sums]} if finding.sums else {}),
         "hypotheses": [
             {"kind": h.kind, "value": text_of(h.value), "period": h.period and str(h.period), "detail": h.detail}
             for h in finding.hypotheses
         ],
+    }
+
+
+def _sum(one: TableSum) -> dict[str, Any]:
+    """What one table alone has of a span of years."""
+    return {
+        "table": one.cell.table,
+        "vintage": one.cell.vintage,
+        "basis": str(one.cell.basis),
+        "value": text_of(one.value),
+        "unit": one.cell.series.unit,
+        "years": one.years,
+        "of": one.of,
+        "missing": [str(span) for span in one.missing],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from sqlite_utils import Database
@@ -102,3 +103,16 @@ def test_the_second_reading_meets_the_other_story(tables: Lookup) -> None:
     assert "$2.727 billion" in printed
     back = check_corpus(news1, theirs, [r.rival for r in readings(kangnam, own)])
     assert any(rival.as_repaired for finding in back for rival in finding.rivals)
+
+
+def test_the_sum_of_thirty_years_is_given_by_table_with_what_each_lacks(tables: Lookup) -> None:
+    story, _ = seeds.story(NEWS1)
+    found = next(f for f in check_article(story, tables) if f.code == "T02")
+    dots = found.sums[0]
+    assert (dots.cell.table, dots.years, dots.of) == ("prk-chn-dots", 27, 30)
+    assert dots.value == Decimal("-19647206062")
+    assert [str(span) for span in dots.missing] == ["2021/2023"]
+    alone = {one.cell.table: one for one in found.sums}
+    assert {"prk-chn-customs-first", "prk-chn-kita", "prk-chn-kotra-oil"} <= alone.keys()
+    assert all(len(one.missing) and one.years < 30 for one in alone.values())
+    assert any("over 27 of 30 years; missing: 2021 to 2023" in step for step in found.steps)
