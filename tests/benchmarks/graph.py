@@ -16,6 +16,7 @@ import resource
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from io import BufferedWriter, RawIOBase
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -73,10 +74,20 @@ def bare_networkx(base: Path) -> Figures:
 
 def export(base: Path, form: str) -> Figures:
     """Records and seconds of one export."""
-    with open_kb(base) as kb, Path("/dev/null").open("wb") as out:
+    with open_kb(base) as kb:
         began = time.perf_counter()
-        count = FORMATS[form].write(Source(kb.db), out)
+        count = FORMATS[form].write(Source(kb.db), BufferedWriter(Nowhere()))
         return {"records": count, "seconds": time.perf_counter() - began}
+
+
+class Nowhere(RawIOBase):
+    """Takes bytes as a pipe does, and keeps none."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        return len(data)
 
 
 def apart(work: Callable[..., Figures], *values: Any) -> Figures:

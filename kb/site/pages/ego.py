@@ -27,6 +27,12 @@ PAGES = {
 DRAWN = frozenset(
     {"asserts", "about", "attributed_to", "contradicts", "same_figure_as", "supports", "reporter", "partner", "repeats"}
 )
+MUTUAL = frozenset({"contradicts", "same_figure_as"})
+"""Said once of two claims, whichever article was read first."""
+
+PLAIN = frozenset({"asserts", "about", "attributed to", "reporter", "partner"})
+"""Edges that the shapes at their ends explain: drawn without their words."""
+
 MOST_CLAIMS = 25
 GRAVE = ("inconsistent", "disputed")
 
@@ -41,20 +47,19 @@ def around(conn: sqlite3.Connection, ident: str) -> tuple[dict[str, Row], list[R
     claims = [centre, *sorted(beside - {centre})[: MOST_CLAIMS - 1]]
     graph = around_claims(db, claims)
     said = {edge for edge in _between(graph) if not {edge[0], edge[1]} & (beside - set(claims))}
-    said |= {
-        (claim, row["table"], "rests on") for claim in claims for row in support_path(graph, claim) if row["table"]
-    }
+    said |= {(centre, row["table"], "rests on") for row in support_path(graph, centre) if row["table"]}
     drawn = sorted(edge for edge in said if all(end.partition(":")[0] in PAGES for end in edge[:2]))
     names = {centre, *(end for edge in drawn for end in edge[:2])}
     nodes = {_page(name): _node(name, graph.nodes[name]) for name in sorted(names)}
-    return nodes, [{**_edge(edge, graph.nodes[edge[0]]), **_told(edge, nodes)} for edge in drawn]
+    return nodes, [_edge(edge, nodes[_page(edge[0])], nodes[_page(edge[1])]) for edge in drawn]
 
 
 def _between(graph: Any) -> Iterator[Edge]:
     for one, other, told in graph.edges(data=True):
         if told["type"] in DRAWN:
             repaired = ", as repaired" if told.get("as_repaired") else ""
-            yield one, other, told["type"].replace("_", " ") + repaired
+            ends = sorted((one, other)) if told["type"] in MUTUAL else (one, other)
+            yield ends[0], ends[1], told["type"].replace("_", " ") + repaired
 
 
 def _page(name: str) -> str:
@@ -71,13 +76,10 @@ def _node(name: str, told: Row) -> Row:
     return {"id": _page(name), "kind": told["kind"], "page": _page(name), "words": opening(words), **counts}
 
 
-def _told(edge: Edge, nodes: dict[str, Row]) -> Row:
-    return {"from": nodes[_page(edge[0])]["words"], "to": nodes[_page(edge[1])]["words"]}
-
-
-def _edge(edge: Edge, source: Row) -> Row:
-    """An edge; one of contradiction is drawn as its claim's outcome is."""
-    one, other, words = edge
+def _edge(edge: Edge, source: Row, target: Row) -> Row:
+    """An edge with the words at its ends; a contradiction is drawn as the graver of its claims is."""
+    words = edge[2]
     against = words.startswith("contradicts")
-    graver = {key: int(against and source.get("outcome") == key) for key in GRAVE}
-    return {"source": _page(one), "target": _page(other), "words": words, "claims": 1, **graver}
+    graver = {key: int(against and bool(source[key] or target[key])) for key in GRAVE}
+    ends = {"source": source["id"], "from": source["words"], "target": target["id"], "to": target["words"]}
+    return {**ends, "words": words, "shown": "" if words in PLAIN else words, "claims": 1, **graver}

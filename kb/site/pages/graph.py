@@ -28,7 +28,9 @@ def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
     nodes, edges = ego.around(conn, ident) if focus == "claims" else _said(conn, focus or "all", ident)
     for name, (x, y) in _positions(tuple(nodes), tuple((e["source"], e["target"]) for e in edges)).items():
         nodes[name].update(x=x, y=y)
-    return {"about": about, "nodes": list(nodes.values()), "edges": edges, "cut": len(nodes) >= MOST_NODES - 3}
+    centre = nodes.get(f"/{about}", {}).get("words", about)
+    cut = len(nodes) >= MOST_NODES - 3
+    return {"about": about, "centre": centre, "nodes": list(nodes.values()), "edges": edges, "cut": cut}
 
 
 def _said(conn: sqlite3.Connection, focus: str, ident: str) -> tuple[dict[str, Row], list[Row]]:

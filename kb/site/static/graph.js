@@ -13,7 +13,7 @@
       classes: node.inconsistent ? "flagged" : "",
     })),
     ...edges.map((edge, n) => ({
-      data: { id: "e" + n, source: edge.source, target: edge.target, words: edge.words || "" },
+      data: { id: "e" + n, source: edge.source, target: edge.target, words: edge.shown || "" },
       classes: edge.inconsistent ? "inconsistent" : edge.disputed ? "disputed" : "",
     })),
   ];
