@@ -13,7 +13,7 @@ _MOVED_TO = re.compile(
     r"about\s|only\s)?$",
     re.IGNORECASE,
 )
-_AND_TO = re.compile(r"^\s?and\sto\s")
+_AND_TO = re.compile(r"^[^,;]{0,40}?\band\sto\s(?:about\s|around\s|some\s)?$")
 _WENT = re.compile(
     r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt|(?:to|will|should|would|could|may|might)\s(?:increase|rise|grow|climb|fall|decline|drop|widen|"
     r"narrow|shrink)(?:\sback)?)\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b",
@@ -40,8 +40,10 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
         rest = lead[links[-1].end() :]
         moved = not links[-1][0].lower().startswith(("after", "following")) and (bool(moves(rest)) or _says_more(rest))
         return (len(rest) < 70 and not moved) or (earlier and same_topic)
+    if earlier and same_topic and _AND_TO.match(lead):
+        return False
     if earlier and same_topic and _MOVED_TO.match(lead):
-        return not _AND_TO.match(lead)
+        return True
     if not links and _own_topic(sentence, i):
         return False
     if not links and any(move.direction != "swung" for move in moves(lead)) and _WENT.search(lead):

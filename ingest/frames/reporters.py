@@ -12,7 +12,7 @@ from ingest.topics import Topic
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 _OWNER = re.compile(r"(?:[’']s?)?\s(?:[\w.’'/-]+\s){0,6}$")
 _VERBAL = re.compile(
-    r"\b(?:said|says|told|to|from|with|in|by|that|and|while|but|after|against|for|of|has|was|were|is|are)\b|,",
+    r"\b(?:said|says|told|its|their|over|to|from|with|in|by|that|and|while|but|after|against|for|of|has|was|were|is|are)\b|,",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -27,6 +27,7 @@ _TWO = re.compile(
     r"\b(?:the|these|both)\s(?:two\s)?(?:countries|nations|neighbours|neighbors|sides)\b|two-way|bilateral",
     re.IGNORECASE,
 )
+_ACTS = re.compile(r"\s(?:is|was|has|had|will|would|could|can|may|should|faces|faced|wants|hopes|plans|says|said)\b")
 _ITS = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,3}$", re.IGNORECASE)
 _REACH = 60
 
@@ -95,7 +96,8 @@ def antecedent(sentence: Sentence, topic: Topic) -> str | None:
         for place in before
         if not re.search(r"\b(?:to|from|with|in|by)\s(?:the\s)?$", sentence.text[: place.start])
     ]
-    return own[-1].code if own else None
+    subjects = [place for place in own if _ACTS.match(sentence.text, place.end)]
+    return (subjects or own)[-1].code if own else None
 
 
 def _opposite(topic: Topic, gap: str) -> bool:

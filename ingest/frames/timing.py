@@ -116,7 +116,9 @@ def compared_with(
         state.offset = own
         return When(whens.resolve(own, replace(clock, main=main), True), "own", mark=own.kind)
     if _REVISED_FROM.search(sentence.lead(i)):
-        return When(before.when.period if before else clause or clock.main, "shared")
+        said = belonging.clause_mark(sentence, i, set()) if before is None else None
+        period = whens.resolve(said, clock, False) if said is not None else clause or clock.main
+        return When(before.when.period if before else period, "shared")
     if main is None:
         return When(None, "none")
     if _EXPECTATION.search(sentence.lead(i)) or _EXPECTED.match(sentence.tail(i)):

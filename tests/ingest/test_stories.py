@@ -10,7 +10,7 @@ from ingest.jsonl import as_json
 from ingest.records import Article
 
 STORIES = yaml.safe_load((Path(__file__).parent / "data" / "stories.yml").read_text(encoding="utf-8"))
-FIELDS = ("quote", "value", "unit", "kind", "indicator", "parties", "product", "period", "status")
+FIELDS = ("quote", "value", "unit", "kind", "indicator", "parties", "product", "period", "status", "base")
 
 
 def claims_of(story: dict) -> list[dict]:
