@@ -26,9 +26,7 @@ WORDED = (
     rf"(?:[-\s]and[-\s]a[-\s](?:half|quarter)|[-\s]point[-\s](?:\d{{1,6}}|(?:{_SMALL})))?"
 )
 _ORDER = r"(?:a|an)\s(?:third|fifth|sixth|tenth)"
-PARTED = (
-    rf"(?!{_ORDER}\s(?!(?:{alternation(_DATA['after_part'])})\b)[a-z])(?:(?:{_UNITS}|a|an)[-\s])(?:{_PARTS})\b"
-)
+PARTED = rf"(?!{_ORDER}\s(?!(?:{alternation(_DATA['after_part'])})\b)[a-z])(?:(?:{_UNITS}|a|an)[-\s])(?:{_PARTS})\b"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 

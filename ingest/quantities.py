@@ -48,7 +48,8 @@ _POINT = re.compile(r"\s(?:of\sa\s)?(?:percentage\s)?points?(?![A-Za-z])", re.IG
 _RATIO = re.compile(r"[-\s]?(?:times|fold|x)(?![A-Za-z])", re.IGNORECASE)
 _PHYSICAL = re.compile(rf"[-\s](?P<unit>{alternation(_UNITS['physical'])})(?![A-Za-z])", re.IGNORECASE)
 _PACKED = re.compile(
-    r"\s\(?\d{1,3}[-\s](?:kg|kilos?|kilograms?|lbs?|pounds?|litres?)\.?\)?\s(?P<packs>bags|bales|sacks|boxes|drums|cases)\b", re.IGNORECASE
+    r"\s\(?\d{1,3}[-\s](?:kg|kilos?|kilograms?|lbs?|pounds?|litres?)\.?\)?\s(?P<packs>bags|bales|sacks|boxes|drums|cases)\b",
+    re.IGNORECASE,
 )
 _TIME = re.compile(rf"[-\s]?(?:{alternation(_UNITS['time'])})(?![A-Za-z])", re.IGNORECASE)
 _PER = re.compile(rf"\s(?:{alternation(_UNITS['per'])})(?![A-Za-z])", re.IGNORECASE)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _TO_MONEY = re.compile(rf"\s(?:to|per|against)\s(?:the\s|one\s|each\s)?(?={currencies.MENTION.pattern})", re.IGNORECASE)
 _TO_ONE = re.compile(r"\d\s(?:to|per)\s$")
-_QUOTED = re.compile(r"([A-Za-z]+)/[A-Za-z.]+\s(?:exchange\s)?rate\s(?:of|at|was|is)\s(?:about\s|around\s)?$", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"([A-Za-z]+)/[A-Za-z.]+\s(?:exchange\s)?rate\s(?:of|at|was|is)\s(?:about\s|around\s)?$", re.IGNORECASE
+)
 _SIDE = 400
 
 

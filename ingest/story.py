@@ -19,7 +19,9 @@ _SEASON = re.compile(
     rf"\((?:the\s)?({alternation(periods.MONTHS)})\.?\s?[-/]\s?(?:{alternation(periods.MONTHS)})\.?(?:\s(?"
     rf":basis|year|season))?\)"
 )
-_ENDING = re.compile(rf"\b(?:19|20)\d\d/\d\d\s(?:year\s|season\s)?(?:ending|ended|ends|to)\s({alternation(periods.MONTHS)})\b")
+_ENDING = re.compile(
+    rf"\b(?:19|20)\d\d/\d\d\s(?:year\s|season\s)?(?:ending|ended|ends|to)\s({alternation(periods.MONTHS)})\b"
+)
 _LEAD = 2
 
 
@@ -101,7 +103,9 @@ def _release(title: str, lead: str, reference: int | None, fiscal: int | None) -
     if reference is None:
         return None
     first = lead[: sentences.spans(lead)[0][1]] if lead else ""
-    of_trade = [source for source in (first, title, lead) if any(topic.indicator != "other" for topic in topics.find(source))]
+    of_trade = [
+        source for source in (first, title, lead) if any(topic.indicator != "other" for topic in topics.find(source))
+    ]
     for source in of_trade or [title]:
         for mark in periods.find(source):
             if mark.kind in ("length", "since", "here") or mark.comparative:

@@ -93,7 +93,9 @@ def _by_office(text: str) -> str | None:
 @cache
 def _offices() -> re.Pattern[str]:
     """The names of all offices of a country."""
-    return re.compile(rf"\b(?:{alternation([name for agency in gazetteer.agencies() if agency.country for name in agency.names])})\b")
+    return re.compile(
+        rf"\b(?:{alternation([name for agency in gazetteer.agencies() if agency.country for name in agency.names])})\b"
+    )
 
 
 def _owners(text: str) -> Counter[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from ingest import flows
 from ingest.lexicon import alternation, load
 from ingest.records import Indicator
 
@@ -66,24 +67,9 @@ _TOPIC = re.compile(
     rf"|(?P<balance>{alternation(_BALANCE)})|(?P<other>{alternation(_OTHER)}))(?![\w])",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
 _APART = re.compile(r"\s(?:of\s.{1,30}\s)?between\s(?!(?:\w+\s){0,2}(?:imports|exports))", re.IGNORECASE)
 _BASIS = re.compile(r"\s(?:bas[ie]s|terms)\b(?!\sof\b)", re.IGNORECASE)
-_SECURITIES = re.compile(r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|stocks|shares|equities|notes)\b", re.IGNORECASE)
-_AMOUNT = re.compile(r"(?:dlrs|dollars|billion|mln|million|bn|marks|yen|francs|pounds|stg|crowns|worth)\s$", re.IGNORECASE)
-_PROPER = re.compile(r"(?:Export|Import)[\s-](?:Import\s|and\s)?[A-Z][a-z]+\s(?:[A-Z]|[a-z])")
-_QUOTA = re.compile(r"\squotas?\sof\s(?:about\s|nearly\s|some\s|up\sto\s|around\s|at\sleast\s)?\d", re.IGNORECASE)
-_AT_HOME = re.compile(r"\b(?:domestic|home|local|inland)\s(?:[\w-]+\s)?$", re.IGNORECASE)
-_CAPITAL = re.compile(rf"\b(?:{alternation(_DATA['compounds_before'])})\s$", re.IGNORECASE)
-_ON = re.compile(
-    r"\b(?:dut(?:y|ies)|tariffs?|tax(?:es)?|lev(?:y|ies)|quotas?|curbs?|ban|restrictions?|"
-    r"surcharges?|controls?|sanctions?|limits?|fees?|prices?\sof|cost\sof|need\sfor|dependence|"
-    r"orders\sfor|ceiling)(?:\s(?:on|for|of|to))?\s(?:(?!and\b)[\w’'-]+\s){0,3}$",
-    re.IGNORECASE,
-)
-_ADDRESSEE = re.compile(
-    r"\s(?:the\s|its\s)?(?:[A-Z]|other\b|foreign\b|non\b|developing\b|industrial|both\b|all\b|neighbour)"
-)
+_FOLLOWS = re.compile(r"[\s-](?:account\s)?(?:balance\s)?(?:surplus|deficit|gap|shortfall|imbalance)", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\b(?:to|can|could|would|may|might|not|must|should|will)\s$", re.IGNORECASE)
 _SECTOR = re.compile(
     rf"\b((?:{alternation(_DATA['sectors'])})(?:\sand\s(?:{alternation(_DATA['sectors'])}))?)\s(?:goods\s"
@@ -158,41 +144,21 @@ def _topic(text: str, match: re.Match[str]) -> Topic | None:
 
 
 def _flow(text: str, match: re.Match[str], label: str) -> Topic | None:
-    product = "goods and services" if label.endswith("goods and services") else None
-    if label.endswith(" to") and not _ADDRESSEE.match(text, match.end()):
+    start, end = match.span()
+    if flows.is_nothing(text, start, end, label):
         return None
-    before = text[max(0, match.start() - 24) : match.start()]
     indicator, verb = _flows().get(label) or _flows()[label.replace("-", " ")]
-    if label.split()[-1] in ("sales", "purchases", "of", "abroad") and _SECURITIES.match(text, match.end() - 3 * label.endswith(" of")):
-        return Topic(match.start(), match.end(), "other", label)
-    if label == "shipments" and _AT_HOME.search(before):
-        return Topic(match.start(), match.end(), "other", label)
-    if label in ("in trade", "of trade") and not _AMOUNT.search(text[: match.start()]):
-        return None
-    if label in ("export", "import") and _PROPER.match(text, match.start()):
-        return None
-    if label.split()[0] in ("export", "import", "exports", "imports"):
-        compound = _COMPOUND.match(text, match.end())
-        if compound and _QUOTA.match(text, match.end()):
-            return Topic(match.start(), compound.end(), indicator, label, verb=False)
-        if compound:
-            return Topic(match.start(), compound.end(), "other", label + compound[0].lower())
-        if _ON.search(text[max(0, match.start() - 50) : match.start()]):
-            return Topic(match.start(), match.end(), "other", "charge on " + label)
-        if _CAPITAL.search(before):
-            return Topic(match.start(), match.end(), "other", "capital " + label)
-        if label in ("export", "import") and _INFINITIVE.search(before):
-            verb = True
+    quota = flows.quota(text, end, label)
+    if quota:
+        return Topic(start, end + len(quota), indicator, label)
+    other = flows.other_than(text, start, end, label)
+    if other is not None:
+        return Topic(start, end + len(other.tail), "other", other.label)
     if indicator in ("trade_balance", "current_account"):
-        follows = re.match(
-            r"[\s-](?:account\s)?(?:balance\s)?(surplus|deficit|gap|shortfall|imbalance)",
-            text[match.end() : match.end() + 30],
-            re.IGNORECASE,
-        )
-        if follows:
-            return None
-        return Topic(match.start(), match.end(), indicator, label, _said_sign(text, match.end()))
-    return Topic(match.start(), match.end(), indicator, label, verb=verb, product=product)
+        return None if _FOLLOWS.match(text, end) else Topic(start, end, indicator, label, _said_sign(text, end))
+    verb = verb or (label in ("export", "import") and bool(_INFINITIVE.search(text[max(0, start - 24) : start])))
+    product = "goods and services" if label.endswith("goods and services") else None
+    return Topic(start, end, indicator, label, verb=verb, product=product)
 
 
 def _said_sign(text: str, at: int) -> int:

@@ -114,7 +114,9 @@ def _beside_place(sentence: Sentence, i: int) -> bool:
     )
 
 
-def _percent(sentence: Sentence, i: int, about: About, lead: str, tail: str, comparison: bool, before: Amount | None) -> Kind:
+def _percent(
+    sentence: Sentence, i: int, about: About, lead: str, tail: str, comparison: bool, before: Amount | None
+) -> Kind:
     if _RATE.match(tail):
         return "other"
     near = sentence.lead(i)
@@ -124,7 +126,12 @@ def _percent(sentence: Sentence, i: int, about: About, lead: str, tail: str, com
         return "share"
     if comparison and before is not None and before.kind in ("share", "growth"):
         return before.kind
-    if before is not None and before.kind == "share" and _AND.fullmatch(near) and sentence.figures[i - 1].unit == "percent":
+    if (
+        before is not None
+        and before.kind == "share"
+        and _AND.fullmatch(near)
+        and sentence.figures[i - 1].unit == "percent"
+    ):
         return "share"
     if any(m.end <= sentence.figures[i].start and m.end > len(lead) - 90 for m in sentence.moves) or moves(tail[:28]):
         return "growth"
@@ -173,7 +180,11 @@ def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fel
         return behind[0].direction
     if comparison:
         noun = moves(sentence.lead(i)[-30:])
-        named = noun and re.search(r"(?:^|\s)(?:an?\s)?\w+\sof\s(?:about\s)?$", sentence.lead(i)) and noun[-1].direction != "swung"
+        named = (
+            noun
+            and re.search(r"(?:^|\s)(?:an?\s)?\w+\sof\s(?:about\s)?$", sentence.lead(i))
+            and noun[-1].direction != "swung"
+        )
         return cast(Literal["rose", "fell"], noun[-1].direction) if named else None
     for move in reversed(sentence.moves):
         if move.end <= figure.start and move.direction != "swung":

@@ -12,8 +12,8 @@ _NEAR = 2
 
 
 def based(reads: list[Read], state: Discourse) -> list[Read]:
-    """The reads with the base of each growth or change that prints none: the period of the level it came from ("fell 20.9
-    pct to A from B in January"), else as far back as the story's last one of the same length.
+    """The reads with a base for each growth or change that prints none: the period of the level it came from ("fell
+    20.9 pct to A from B in January"), else as far back as the story's last one of the same length.
     """
     out = [_told(reads, i) for i in range(len(reads))]
     for i, read in enumerate(out):

@@ -150,4 +150,8 @@ def is_reach(mark: PeriodMark) -> bool:
     """Whether the words say how far a superlative reaches, not when: "since 2019", "in four years"; nor is a single day
     what a flow is of.
     """
-    return (mark.kind == "days" and len(mark.args) == 3) or mark.kind == "since" or (mark.kind == "length" and (mark.args[0] < 24 or not _OVER.match(mark.text)))
+    return (
+        (mark.kind == "days" and len(mark.args) == 3)
+        or mark.kind == "since"
+        or (mark.kind == "length" and (mark.args[0] < 24 or not _OVER.match(mark.text)))
+    )

@@ -76,7 +76,9 @@ def _new_party(sentence: Sentence, i: int) -> bool:
     floor = sentence.figures[i - 1].end if i else 0
     return any(
         floor <= place.start < sentence.figures[i].start
-        and re.search(r"(?:,|\band)\s(?:with|to|from)\s(?:the\s)?$", sentence.text[max(floor, place.start - 14) : place.start])
+        and re.search(
+            r"(?:,|\band)\s(?:with|to|from)\s(?:the\s)?$", sentence.text[max(floor, place.start - 14) : place.start]
+        )
         for place in sentence.places
     )
 
@@ -86,7 +88,9 @@ def _names_origin(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
     floor = sentence.figures[i - 1].end if i else 0
     at = floor + link.end()
     return link[0].lower().startswith("from") and any(
-        0 <= place.start - at <= len(" the ") and not sentence.text[place.end :].startswith(("'s", "’s")) and place.form != "adjective"
+        0 <= place.start - at <= len(" the ")
+        and not sentence.text[place.end :].startswith(("'s", "’s"))
+        and place.form != "adjective"
         for place in sentence.places
     )
 

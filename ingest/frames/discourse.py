@@ -25,7 +25,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _OF_OUTPUT = re.compile(
-    r"\sof\s(?:the\s|its\s|their\s|[\w.]+[’']s\s)?(?:gdp|gnp|gross|nation|national|total\soutput|output|econom)", re.IGNORECASE
+    r"\sof\s(?:the\s|its\s|their\s|[\w.]+[’']s\s)?(?:gdp|gnp|gross|nation|national|total\soutput|output|econom)",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 

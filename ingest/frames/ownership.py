@@ -44,10 +44,8 @@ def is_company(sentence: Sentence, about: About, parties: Parties, before: Read 
     )
 
 
-def _of_the_balance(
-    sentence: Sentence, about: About, before: Read | None, state: Discourse, held: Parties
-) -> Parties:
-    """"The deficit" in the middle of a sentence is the one that the story runs on ("a third of the deficit was")."""
+def _of_the_balance(sentence: Sentence, about: About, before: Read | None, state: Discourse, held: Parties) -> Parties:
+    """A deficit named again in a sentence is the one that the story runs on ("a third of the deficit was with")."""
     if before is not None or "reporter" in held.explicit or state.parties is None or state.topic is None:
         return held
     topic = about.topic
@@ -66,7 +64,9 @@ def _of_same_goods(about: About, before: Read | None, held: Parties) -> Parties:
     """
     if before is None or "product" in held.explicit or "product" not in before.parties.explicit:
         return held
-    same = before.about.indicator == about.indicator in ("exports", "imports") and before.parties.reporter == held.reporter
+    same = (
+        before.about.indicator == about.indicator in ("exports", "imports") and before.parties.reporter == held.reporter
+    )
     return replace(held, product=before.parties.product) if same and held.product != "TOTAL" else held
 
 

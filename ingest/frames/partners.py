@@ -23,7 +23,11 @@ AND = re.compile(r"^(?:\sand\s|,\s|\sor\s)(?:the\s)?$")
 
 def partner_of(sentence: Sentence, topic: Topic) -> str | None:
     """The partner that a topic's words name, None where they name none."""
-    following = [other.start for other in sentence.topics if other.start > topic.end and other.indicator not in ("other", "trade_total")]
+    following = [
+        other.start
+        for other in sentence.topics
+        if other.start > topic.end and other.indicator not in ("other", "trade_total")
+    ]
     limit = min(following) if following else len(sentence.text)
     for place in sentence.places:
         if not topic.end - 6 <= place.start < limit:

@@ -79,8 +79,8 @@ def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
 
 
 def earlier(sentence: Sentence, topic: Topic) -> str | None:
-    """Whose statistic the topic before in the sentence is, by its own words ("the U.S. trade deficit's fall was due to a
-    drop in imports").
+    """Whose statistic the topic before in the sentence is, by its own words ("the U.S. trade deficit fell with
+    imports").
     """
     before = [other for other in sentence.topics if other.end <= topic.start and other.indicator != "other"]
     return reporter_of(sentence, before[-1]) if before else None

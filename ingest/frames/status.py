@@ -65,7 +65,9 @@ def of(
     past = period is not None and reference is not None and period.last < reference
     if _is_forecast(sentence, i, comparison, past) or _is_ahead(period, reference):
         return "forecast"
-    if not comparison and (_ACCORDING.search(tail) or _PROVISIONAL.search(lead[-60:]) or (release_provisional and is_release)):
+    if not comparison and (
+        _ACCORDING.search(tail) or _PROVISIONAL.search(lead[-60:]) or (release_provisional and is_release)
+    ):
         return "provisional"
     return "reported"
 

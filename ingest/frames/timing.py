@@ -26,11 +26,15 @@ _EXPECTED = re.compile(
     r"\s(?:widely\s|originally\s|previously\s|first\s)?(?:forecast|expected|predicted|projected|targeted|targetted|budgeted)\b",
     re.IGNORECASE,
 )
-_REVISED_FROM = re.compile(r"\b(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from\s(?:an?\s)?$", re.IGNORECASE)
+_REVISED_FROM = re.compile(
+    r"\b(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from\s(?:an?\s)?$", re.IGNORECASE
+)
 _USUALLY = re.compile(
     r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE
 )
-_HABIT = re.compile(r"\b(?:imports|exports|buys|sells|ships|purchases|supplies)\s(?:about\s|some\s|around\s|more\sthan\s|over\s|nearly\s|up\sto\s)?$")
+_HABIT = re.compile(
+    r"\b(?:imports|exports|buys|sells|ships|purchases|supplies)\s(?:about\s|some\s|around\s|more\sthan\s|over\s|nearly\s|up\sto\s)?$"
+)
 _YEARLY = re.compile(r"(?:\s[\w.-]+){0,6}?\s(?:a\syear|per\syear|annually|each\syear|every\syear)\b")
 _WILL = re.compile(r"\b(?:will|should|(?:is|are)\s(?:expected|forecast|projected|likely)\sto)\b", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:accounts?\sfor|comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?)\b")
@@ -60,39 +64,44 @@ def when_of(
     if ahead is not None:
         clause = whens.resolve(ahead, replace(clock, main=clause or clock.main), False) or clause
     if own is not None and not (own.comparative and amount.kind in ("growth", "change")):
-        period = whens.resolve(own, replace(clock, main=clause or clock.main), own.comparative and before is not None)
-        based = whens.resolve(base, replace(clock, main=period or clock.main), True) if base is not None else None
-        return When(period, "own", based, own.kind), period if not own.comparative else clause
-    base = base or own
+        when = _printed(own, base, replace(clock, main=clause or clock.main), before is not None)
+        return when, when.period if not own.comparative else clause
     if sentence.figures[i].link == "range" and before is not None and sentence.figures[i - 1].link == "range":
         return before.when, clause
-    timeless = (
-        (amount.kind == "share" and _STANDS.search(sentence.text))
-        or _HABIT.search(sentence.lead(i)) and (_YEARLY.match(sentence.tail(i)) or amount.kind in ("share", "other"))
-        or _USUALLY.search(sentence.lead(i))
-        or _NEED.search(sentence.lead(i))
-    )
-    running = state.coming if clock.future and state.coming is not None else clock.main
     if clause is not None and _to_come(sentence, i, clause, clock):
         clause = clause.shift(12)
-    period = clause or (None if timeless else running)
+    running = (
+        None if _is_timeless(sentence, i, amount) else state.coming if clock.future and state.coming else clock.main
+    )
+    when = _unsaid(clause, running, base or own, clock, state)
+    return replace(when, mark=ahead.kind if ahead and when.mark is None else when.mark), clause
+
+
+def _printed(own: PeriodMark, base: PeriodMark | None, clock: Clock, follows: bool) -> When:
+    """The period of a figure by its own words of time, and its base."""
+    period = whens.resolve(own, clock, own.comparative and follows)
+    based = whens.resolve(base, replace(clock, main=period or clock.main), True) if base is not None else None
+    return When(period, "own", based, own.kind)
+
+
+def _unsaid(
+    clause: Period | None, running: Period | None, base: PeriodMark | None, clock: Clock, state: Discourse
+) -> When:
+    """The period of a figure that prints none: its clause's, else the running one, else the year after its base."""
+    period = clause or running
     based = whens.resolve(base, replace(clock, main=period), True) if base is not None else None
-    if (
-        base is not None
-        and base.kind == "absolute"
-        and based is not None
-        and based.months == 12
-        and period is not None
-        and period.months < 12
-        and not clause
-    ):
-        return When(based.shift(12), "shared", based), clause
-    return When(
-        period,
-        "clause" if clause else "carried" if state.main else "release" if period else "none",
-        based,
-        ahead.kind if ahead else None,
-    ), clause
+    after_a_year = base is not None and base.kind == "absolute" and based is not None and based.months == 12
+    if after_a_year and based is not None and period is not None and period.months < 12 and not clause:
+        return When(based.shift(12), "shared", based)
+    return When(period, "clause" if clause else "carried" if state.main else "release" if period else "none", based)
+
+
+def _is_timeless(sentence: Sentence, i: int, amount: Amount) -> bool:
+    """Whether a figure tells what is so at any time: a standing share, a habit, a need."""
+    lead = sentence.lead(i)
+    habit = _HABIT.search(lead) and (_YEARLY.match(sentence.tail(i)) or amount.kind in ("share", "other"))
+    standing = amount.kind == "share" and _STANDS.search(sentence.text)
+    return bool(standing or habit or _USUALLY.search(lead) or _NEED.search(lead))
 
 
 def _to_come(sentence: Sentence, i: int, clause: Period, clock: Clock) -> bool:

@@ -22,7 +22,8 @@ _GOODS_OF = re.compile(
 )
 _ADJECTIVE = re.compile(r"([A-Za-z][\w’'/-]*)[\s]$")
 _WHICH_EXCLUDE = re.compile(
-    r"(?:\s[\w.]+){1,3}(?:,\s(?:which\sdo(?:es)?\snot\sinclude|excluding|not\sincluding)|\s\(excluding)\s([\w\s-]{1,30})", re.IGNORECASE
+    r"(?:\s[\w.]+){1,3}(?:,\s(?:which\sdo(?:es)?\snot\sinclude|excluding|not\sincluding)|\s\(excluding)\s([\w\s-]{1,30})",
+    re.IGNORECASE,
 )
 _WITH_EXPORTS = re.compile(r"\bexports\sand\s$", re.IGNORECASE)
 _PLAIN: frozenset[str] = frozenset(load("phrases")["plain"])

@@ -101,7 +101,9 @@ def meant(place: Place, text: str) -> Place | None:
     codes = named or [first]
     if len(codes) > 1:
         return None
-    return Place(place.start, place.end, codes[0], "adjective" if place.text.endswith(("n", "ns")) else "name", place.text)
+    return Place(
+        place.start, place.end, codes[0], "adjective" if place.text.endswith(("n", "ns")) else "name", place.text
+    )
 
 
 _LONGER = re.compile(r"[\s-](?:[A-Z]|War\b)")
@@ -137,7 +139,7 @@ def places(text: str) -> list[Place]:
             if _flat(match[0]) in names and (place := _place(match, names[_flat(match[0])])).form != "shared"
         ]
     found = (_place(match, _flat(match[0])) for match in _place_pattern().finditer(text))
-    return [place for named in found if (place := meant(named, text)) is not None]
+    return [here for named in found if (here := meant(named, text)) is not None]
 
 
 def _flat(text: str) -> str:

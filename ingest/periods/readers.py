@@ -54,7 +54,9 @@ def read_fiscal(match: re.Match[str]) -> PeriodMark | None:
         start = first * 12 + month_of(match, "m1") - 1
         return absolute(match, Period(start, start + (month_of(match, "m2") - month_of(match, "m1")) % 12))
     if match["m3"]:
-        return absolute(match, Period((first + 1) * 12 + month_of(match, "m3") - 12, (first + 1) * 12 + month_of(match, "m3") - 1))
+        return absolute(
+            match, Period((first + 1) * 12 + month_of(match, "m3") - 12, (first + 1) * 12 + month_of(match, "m3") - 1)
+        )
     return mark_of(match, "fiscal", first)
 
 
