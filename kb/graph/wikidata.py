@@ -1,4 +1,8 @@
-"""Wikidata's identifiers of countries and agencies, from wikidata.csv."""
+"""Wikidata's identifiers of countries and agencies, from wikidata.csv.
+
+Source: Wikidata, items by ISO 3166-1 alpha-3 (P298) for countries, by name for agencies. What is in doubt is left out:
+the Netherlands (the country or the kingdom), Yugoslavia (of which years), agencies whose item was not checked.
+"""
 
 from __future__ import annotations
 
