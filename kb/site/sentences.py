@@ -94,7 +94,7 @@ def _consistent(claim: Claim, what: str, tables: bool, decisive: Sequence[Mappin
 def _unchecked(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping[str, Any]]) -> str:
     if claim.get("reason") == unconfirmed.REASON:
         return f"{said(claim)} as {what} is not decided yet"
-    return f"{said(claim)} as {what} was not checked"
+    return f"{said(claim)} as {what} {'could not be decided' if decisive else 'was not checked'}"
 
 
 _HEADINGS = {

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 PAGES = [
     "/",
     "/flagged",
@@ -181,3 +185,56 @@ def test_errors_log_no_local_variables(site: Any, capfd: pytest.CaptureFixture[s
 def test_offset_beyond_the_end_and_odd_arguments(site: Any) -> None:
     for query in ("offset=999999", "offset=-3", "offset=x", "publisher=%27", "outcome=nonsense"):
         assert site.get(f"/flagged?{query}").status_code == 200
+
+
+def test_home_counts_flags_by_year_of_publication(site: Any) -> None:
+    home = site.json("/home.json")
+    years = {one["name"]: [year for year in one["years"] if year["flagged"]] for one in home["publishers"]}
+    assert years == {
+        "Sample Wire": [{"year": 2024, "flagged": 2}],
+        "Sample Daily": [{"year": 2024, "flagged": 1}],
+    }
+    assert sum(year["flagged"] for one in home["series"] for year in one["years"]) == 3
+    assert 'aria-label="2024: 2"' in site.get("/").text
+
+
+def test_methodology_gives_the_measured_figures(site: Any) -> None:
+    first = {one["set"]: one for one in json.loads((ROOT / "tests" / "first_runs.json").read_text())}
+    shown = site.json("/methodology.json")["measured"]
+    for one in shown["reading"]:
+        assert one == {name: first[one["set"]][name] for name in one}
+    assert len(shown["reading"]) >= 4
+    assert len(shown["checking"]) == 2
+    assert all(paragraph in words_of(site) for paragraph in shown["checking"])
+
+
+def words_of(site: Any) -> str:
+    return html.unescape(words(site.get("/methodology").text))
+
+
+def test_agency_names_the_tables_that_speak_for_it(site: Any) -> None:
+    slugs = [table["slug"] for table in site.json("/agencies/gacc.json")["agency"]["tables"]]
+    assert slugs[0] == "prk-chn-customs-first"
+    assert "prk-chn-press" in slugs
+
+
+def test_filter_of_an_article_leaves_the_chosen_outcome(site: Any) -> None:
+    page = site.get("/articles/thirty-years-of-deficits?outcome=inconsistent").text
+    assert page.count('<div class="note inconsistent"') == 2
+    assert '<div class="note disputed"' not in page
+    assert 'class="mark disputed dim"' in page
+
+
+def test_publisher_lists_what_was_corrected(site: Any) -> None:
+    logged = site.json("/publishers/1.json")["corrections"]
+    assert [(one["kind"], one["claim_id"]) for one in logged] == [("flip", "thirty-years-of-deficits-7")]
+    assert site.json("/publishers/2.json")["corrections"] == []
+
+
+def test_strength_of_a_verdict(site: Any) -> None:
+    def strength(claim: str) -> str:
+        return str(site.json(f"/claims/{claim}.json")["strength"])
+
+    assert strength("thirty-years-of-deficits-8") == "two tables"
+    assert strength("wigs-lead-exports-4") == "figures of articles alone"
+    assert strength("wigs-lead-exports-5") == ""

@@ -14,7 +14,7 @@ from kb.site.pages.picture import claim_charts
 from kb.site.pages.told import told
 from kb.site.queries import articles, claims, names, series
 from kb.site.sentences import place, subject
-from kb.site.words import column_unit, date_words, decimal_of, grouped
+from kb.site.words import column_unit, counted, date_words, decimal_of, grouped
 
 Row = dict[str, Any]
 
@@ -38,6 +38,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "place_in_article": claims.neighbours(conn, claim),
         "series": series.by_id(conn, claim["series_id"]),
         "agency": names.agencies(conn).get(claim["agency_id"] or ""),
+        "strength": _strength(claim, evidence),
         "evidence": [_compared(cell, claim) for cell in evidence],
         "lines": lines,
         "second_reading": claims.second_reading(conn, claim["id"]),
@@ -56,6 +57,15 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "_ring": bool(charts and charts[0][1].marks and not charts[0][1].marks[0].band and claim["high"]),
         "_interval": sorted((claim["low"], claim["high"]), key=_size),
     }
+
+
+def _strength(claim: Row, evidence: list[Row]) -> str:
+    """What the outcome rests on; for a flag, how many tables speak against it."""
+    said = claim["strength"] or next((finding["strength"] for finding in claim["findings"] if finding["strength"]), "")
+    if said or claim["outcome"] not in ("inconsistent", "disputed"):
+        return str(said)
+    tables = len({cell["table_id"] for cell in evidence})
+    return counted(tables, "table") if tables else "figures of articles alone"
 
 
 def _why_missing(conn: sqlite3.Connection, claim_id: str) -> str:

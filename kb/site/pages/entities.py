@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 
 from kb.site.page import Ask, MissingError
+from kb.site.pages.corrections import logged
 from kb.site.pages.home import series_named
 from kb.site.pages.told import all_outcomes, told
-from kb.site.queries import articles, entities, flagged, series
+from kb.site.queries import articles, entities, flagged, names, reviewing, series, tables
 
 Row = dict[str, Any]
 LIST = 30
@@ -36,6 +36,7 @@ def publisher(conn: sqlite3.Connection, ask: Ask) -> Row:
         "coverage": coverage(outcomes),
         "flagged": told(conn, flagged.claims(conn, {"publisher": str(found["id"])}, 0, LIST)),
         "replies": told(conn, entities.publisher_replies(conn, found["id"])),
+        "corrections": logged(conn, reviewing.corrections_of(conn, found["id"], LIST)),
         "articles": recent,
         "total": articles.count(conn, found["id"]),
     }
@@ -70,5 +71,9 @@ def agency(conn: sqlite3.Connection, ask: Ask) -> Row:
     found = entities.agency(conn, ask.words["id"])
     if found is None:
         raise MissingError("There is no such agency.")
-    found["tables"] = json.loads(found["tables"])
-    return {"agency": found, "claims": told(conn, entities.agency_claims(conn, found["id"], LIST * 2))}
+    found["tables"] = tables.speaking_for(conn, found["id"])
+    return {
+        "agency": found,
+        "country": names.countries(conn).get(found["country"] or ""),
+        "claims": told(conn, entities.agency_claims(conn, found["id"], LIST * 2)),
+    }

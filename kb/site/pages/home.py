@@ -11,8 +11,10 @@ from kb.site.queries import articles, overview
 from kb.site.queries.names import countries
 from kb.site.sentences import place, statistic
 
+Row = dict[str, Any]
 GRAVEST = 8
 TRENDS = 6
+YEARS = 10
 
 
 def gather(conn: sqlite3.Connection, ask: Ask) -> dict[str, Any]:
@@ -23,12 +25,22 @@ def gather(conn: sqlite3.Connection, ask: Ask) -> dict[str, Any]:
         "claims": sum(outcomes.values()),
         "outcomes": outcomes,
         "gravest": told(conn, overview.gravest(conn, GRAVEST)),
-        "publishers": overview.by_publisher(conn, TRENDS),
-        "series": series_named(conn, overview.by_series(conn, TRENDS)),
+        "publishers": with_years(overview.by_publisher(conn, TRENDS), overview.by_year(conn, "publisher_id")),
+        "series": with_years(series_named(conn, overview.by_series(conn, TRENDS)), overview.by_year(conn, "series_id")),
         "flips": told(conn, overview.flips(conn, TRENDS)),
         "latest": articles.recent(conn, None, 0, TRENDS),
         "run": overview.last_run(conn),
     }
+
+
+def with_years(rows: list[Row], counts: dict[int, dict[int, int]]) -> list[Row]:
+    """The rows, each with "years": its flags in each of the last years that have any flag at all."""
+    last = max((year for by_year in counts.values() for year in by_year), default=0)
+    span = range(last - YEARS + 1, last + 1)
+    return [
+        {**row, "years": [{"year": year, "flagged": counts.get(row["id"], {}).get(year, 0)} for year in span]}
+        for row in rows
+    ]
 
 
 def series_named(conn: sqlite3.Connection, series: list[dict[str, Any]]) -> list[dict[str, Any]]:

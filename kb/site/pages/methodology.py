@@ -7,6 +7,7 @@ from typing import Any
 
 from checks import registry
 from checks.policy import policy
+from kb.site import measured
 from kb.site.page import Ask, MissingError
 from kb.site.pages.told import all_outcomes, told
 from kb.site.queries import checks as queries
@@ -40,6 +41,7 @@ def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
         "outcomes": outcomes,
         "reasons": queries.reasons(conn, 20),
         "reviews": queries.review_counts(conn),
+        "measured": {"reading": measured.reading(), "checking": measured.checking()},
         "run": overview.last_run(conn),
     }
 

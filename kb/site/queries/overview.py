@@ -43,11 +43,24 @@ def by_publisher(conn: sqlite3.Connection, limit: int) -> list[Row]:
 @remembered
 def by_series(conn: sqlite3.Connection, limit: int) -> list[Row]:
     """Series with the most inconsistent claims."""
-    sql = """SELECT s.slug, s.indicator, s.reporter, s.partner, s.product, s.unit, c.n AS flagged
+    sql = """SELECT s.id, s.slug, s.indicator, s.reporter, s.partner, s.product, s.unit, c.n AS flagged
       FROM (SELECT series_id, count(*) AS n FROM claim WHERE outcome = 'inconsistent' AND series_id IS NOT NULL
             GROUP BY +series_id ORDER BY n DESC LIMIT ?) c
       JOIN series s ON s.id = c.series_id ORDER BY c.n DESC, s.slug"""
     return rows(conn, sql, limit)
+
+
+@remembered
+def by_year(conn: sqlite3.Connection, held: str) -> dict[int, dict[int, int]]:
+    """Inconsistent claims by year of publication, for each publisher or series ("publisher_id", "series_id")."""
+    sql = f"""SELECT {held} AS held, CAST(substr(a.published, 1, 4) AS INTEGER) AS year, sum(c.n) AS n
+      FROM (SELECT article_id, series_id, count(*) AS n FROM claim WHERE outcome = 'inconsistent'
+            GROUP BY +article_id, +series_id) c
+      JOIN article a ON a.id = c.article_id WHERE a.published IS NOT NULL AND {held} IS NOT NULL GROUP BY 1, 2"""  # noqa: S608
+    counts: dict[int, dict[int, int]] = {}
+    for found in rows(conn, sql):
+        counts.setdefault(found["held"], {})[found["year"]] = found["n"]
+    return counts
 
 
 def flips(conn: sqlite3.Connection, limit: int, offset: int = 0) -> list[Row]:

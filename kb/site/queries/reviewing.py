@@ -35,16 +35,25 @@ def waiting(conn: sqlite3.Connection) -> Row:
     return row(conn, sql) or {}
 
 
+_LOG = """SELECT * FROM (
+    SELECT at, claim_id, 'flip' AS kind,
+      before || ' is now ' || after || ', because of ' || because AS words FROM flip
+    UNION ALL SELECT at, claim_id, CASE WHEN correction IS NOT NULL THEN 'reading corrected' ELSE state END, reason
+      FROM review WHERE state IN ('rejected', 'void') OR (correction IS NOT NULL AND state != 'proposed')
+    UNION ALL SELECT at, claim_id, 'reply', author || ': ' || text FROM reply)"""
+
+
 def corrections(conn: sqlite3.Connection, offset: int, limit: int) -> list[Row]:
     """What was changed after it was first said: flips, rejected and withdrawn flags, corrected readings, replies."""
-    sql = """SELECT * FROM (
-        SELECT at, claim_id, 'flip' AS kind,
-          before || ' is now ' || after || ', because of ' || because AS words FROM flip
-        UNION ALL SELECT at, claim_id, CASE WHEN correction IS NOT NULL THEN 'reading corrected' ELSE state END, reason
-          FROM review WHERE state IN ('rejected', 'void') OR (correction IS NOT NULL AND state != 'proposed')
-        UNION ALL SELECT at, claim_id, 'reply', author || ': ' || text FROM reply)
-      ORDER BY at DESC LIMIT ? OFFSET ?"""
-    return rows(conn, sql, limit, offset)
+    return rows(conn, f"{_LOG} ORDER BY at DESC LIMIT ? OFFSET ?", limit, offset)
+
+
+def corrections_of(conn: sqlite3.Connection, publisher_id: int, limit: int) -> list[Row]:
+    """The same of one publisher's claims, but for its replies."""
+    sql = f"""{_LOG} WHERE kind != 'reply' AND claim_id IN
+      (SELECT c.id FROM article a JOIN claim c ON c.article_id = a.id WHERE a.publisher_id = ?)
+      ORDER BY at DESC LIMIT ?"""  # noqa: S608
+    return rows(conn, sql, publisher_id, limit)
 
 
 def corrections_total(conn: sqlite3.Connection) -> int:

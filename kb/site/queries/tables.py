@@ -33,6 +33,13 @@ def by_slug(conn: sqlite3.Connection, slug: str) -> Row | None:
     return row(conn, "SELECT * FROM canonical_table WHERE slug = ?", slug) if loaded(conn) else None
 
 
+def speaking_for(conn: sqlite3.Connection, agency_id: str) -> list[Row]:
+    """Slug and title of the tables that speak for an agency, the one that speaks first in front."""
+    sql = """SELECT t.slug, t.title FROM canonical_table t, json_each(t.agencies) a WHERE a.value = ?
+      ORDER BY t.rank, t.title"""
+    return rows(conn, sql, agency_id) if loaded(conn) else []
+
+
 def vintages(conn: sqlite3.Connection, table_id: int) -> list[Row]:
     """Vintages of a table, the last loaded first."""
     return rows(conn, "SELECT * FROM vintage WHERE table_id = ? ORDER BY loaded DESC, name DESC", table_id)
