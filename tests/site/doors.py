@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-QUERIES = ("flagged", "by_publisher", "by_series", "findings_of_claim?claim={claim}", "series_cells?reporter=PRK")
+from kb.graph import stored
+
+QUERIES = (
+    "flagged",
+    "by_publisher",
+    "by_series",
+    "findings_of_claim?claim={claim}",
+    "series_cells?reporter=PRK",
+    *stored.queries(),
+)
 FORMS = ("", ".json?_shape=array&_size=max", ".csv?_stream=1")
 
 
@@ -20,14 +31,23 @@ def crawled(site: Any) -> dict[str, str]:
         "/flagged?outcome=disputed",
         "/flagged?outcome=unchecked",
         "/api/v1/claims?limit=500",
+        "/downloads",
     ]
     while ahead:
-        path = ahead.pop()
-        if path in found or path.startswith(("/kb", "/-/")) or len(found) > 400:
+        path = ahead.pop(0)
+        if path in found or path.startswith(("/kb", "/-/")) or len(found) > 300:
             continue
-        found[path] = site.get(path).text
+        found[path] = words_of(site.get(path))
         ahead += [link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"#]*)', found[path])]
     return found
+
+
+def words_of(answer: Any) -> str:
+    """What an answer says; of an archive, what its files say."""
+    if not answer.content.startswith(b"PK"):
+        return str(answer.text)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def asked(site: Any, words: str, claim: str) -> Iterator[tuple[str, int, str]]:

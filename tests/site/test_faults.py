@@ -129,10 +129,15 @@ def test_a_killed_server_leaves_no_reader_behind(server: Server) -> None:
         time.sleep(0.1)
     assert readers
     server.kill()
-    time.sleep(2)
-    left = [pid for pid in readers if Path(f"/proc/{pid}").exists() and "Z" not in _state(pid)]
+    until = time.monotonic() + 30
+    while (left := [pid for pid in readers if _alive(pid)]) and time.monotonic() < until:
+        time.sleep(0.1)
     server.start()
     assert left == []
+
+
+def _alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists() and "Z" not in _state(pid)
 
 
 def _state(pid: int) -> str:

@@ -30,6 +30,7 @@ def bodies(site: Site) -> dict[str, str]:
 def test_no_door_gives_it_out(bodies: dict[str, str], words: str) -> None:
     assert len(bodies) > 200
     assert f"/claims/{CLAIM}" in bodies
+    assert any(path.startswith("/downloads/") and path.endswith(".zip") for path in bodies)
     told = [path for path, text in bodies.items() if words in text]
     assert told == []
 
