@@ -40,7 +40,7 @@ _DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$", re.IGNORECAS
 
 
 def behind(sentence: Sentence, i: int) -> Topic | None:
-    """The topic that is joined to the figure from behind ("a 2.1 billion crown surplus", "58,300 tonnes were exported")."""
+    """The topic that is joined to the figure from behind ("a 2.1 billion crown surplus", "9 tonnes were exported")."""
     figure = sentence.figures[i]
     aside = _BRACKET.match(sentence.text, figure.end)
     start = aside.end() if aside else figure.end
