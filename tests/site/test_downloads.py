@@ -63,6 +63,26 @@ def test_downloads_go_on_side_by_side_and_free_their_place(site: Any) -> None:
     assert downloads._running == 0
 
 
+def test_an_asker_who_goes_away_ends_the_process(site: Any) -> None:
+    """Here the asker is gone before the first byte: what was started must not go on."""
+
+    async def asked() -> list[dict[str, Any]]:
+        async def gone() -> dict[str, Any]:
+            return {"type": "http.disconnect"}
+
+        told: list[dict[str, Any]] = []
+
+        async def send(message: dict[str, Any]) -> None:
+            told.append(message)
+
+        words = (str(site.folder / "kb.db"), "package", "--site", "http://localhost")
+        await downloads.Sent(FORMATS["package"], words, gone).asgi_send(send)
+        return told
+
+    assert site.run(asked())[0]["status"] == 500
+    assert downloads._running == 0
+
+
 def test_where_only_confirmed_flags_are_published_no_other_is_given_out(
     sample: Path, tmp_path: Path, loop: asyncio.AbstractEventLoop
 ) -> None:
