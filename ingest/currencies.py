@@ -20,9 +20,10 @@ _QUALIFIERS: dict[str, str] = _DATA["qualifiers"]
 _NAMES: dict[str, dict[str, Any]] = _DATA["names"]
 _FORMS = {form.lower(): key for key, entry in _NAMES.items() for form in entry["forms"]}
 
+_SYMBOLS = [sign for sign in SIGNS if not sign[0].isalpha()]
 _LETTERED = [f"{sign[:-1]} {sign[-1]}" for sign in SIGNS if sign.endswith("$") and (len(sign) > 2 or sign == "C$")]
 SIGN_BEFORE = re.compile(
-    rf"(?<![A-Za-z])({alternation([*SIGNS, *_LETTERED])})[\s-]?$|({alternation(SIGNS)})[\s-]?$", re.IGNORECASE
+    rf"(?<![A-Za-z])({alternation([*SIGNS, *_LETTERED])})[\s-]?$|({alternation(_SYMBOLS)})[\s-]?$", re.IGNORECASE
 )
 _CODE_ALTERNATION = alternation(CODES)
 CODE_BEFORE = re.compile(rf"(?<![A-Za-z])([MKB])?({_CODE_ALTERNATION})\$?[\s-]?$", re.IGNORECASE)

@@ -57,6 +57,7 @@ _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 _POINT_OF = re.compile(
     r"\sof\s(?:an?|one)\s(?:percentage\spoint|pct\spoint|pct|per\scent)s?(?![A-Za-z])", re.IGNORECASE
 )
+_YEARS = range(1800, 2100)
 _WINDOW = 16
 
 
@@ -219,7 +220,7 @@ def _no_money(text: str, match: re.Match[str], scaled: bool, number: Number) -> 
         r"\sof\s(?!sterling)|\sper\s|\sa\s", text[match.end() : match.end() + 5]
     ):
         return True
-    return currencies.needs_scale(match["name"]) and not scaled and number.value < 100
+    return currencies.needs_scale(match["name"]) and not scaled and (number.value < 100 or number.value in _YEARS)
 
 
 def _percent(text: str, match: re.Match[str], scale: Decimal) -> tuple[str, Decimal, Decimal, int]:

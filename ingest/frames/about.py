@@ -188,6 +188,9 @@ def _meant(sentence: Sentence, topic: Topic, balance: Indicator) -> Topic:
     ]
     if named:
         return replace(topic, indicator=named[-1].indicator, product=named[-1].product, bare=False)
-    if any(other.label.startswith("budget") and other.end <= topic.start for other in sentence.topics):
+    if any(
+        other.label.startswith(("budget", "liquidity", "psbr")) and other.end <= topic.start
+        for other in sentence.topics
+    ):
         return replace(topic, indicator="other", bare=False)
     return replace(topic, indicator=balance, bare=False)

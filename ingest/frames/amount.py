@@ -51,7 +51,7 @@ _TARGET = re.compile(
     rf"restrain)\b[^,]{{0,60}}\s(?:to|below|under|within)\s(?:the\s|about\s|around\s|an?\s)*$",
     re.IGNORECASE,
 )
-_AND = re.compile(r"[^,;]{0,40}\band\s(?:about\s|only\s)?")
+_AND = re.compile(r"[^,;]{0,40}\b(?:and|to)\s(?:about\s|only\s)?")
 _TARGET_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|ceiling|limit|quota)\b", re.IGNORECASE)
 _TO_AFTER = re.compile(r"^[\w\s]{0,40}?\bto\s(?:an?\s|about\s|some\s|around\s|record\s)*$")
 _RATE = re.compile(
@@ -74,6 +74,8 @@ def of(sentence: Sentence, i: int, about: About, comparison: bool, before: Amoun
     """Kind and sign of figure i; before: those of the figure before it, which a comparison takes over."""
     kind = _kind(sentence, i, about, comparison, before)
     moved = _moved(sentence, i, comparison)
+    if kind == "growth" and about.topic is not None and about.topic.label.endswith("growth"):
+        return Amount(kind, 1, moved)
     if kind in ("growth", "change"):
         return Amount(kind, _movement(sentence, i, about, kind, moved, comparison, before), moved)
     return Amount(kind, 1, moved)

@@ -9,7 +9,7 @@ from ingest.lexicon import alternation
 from ingest.topics import Topic
 
 _BEHIND = re.compile(
-    r"[\s-](?:(?:worth\sof|worth|of|in|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|"
+    r"[\s-](?:(?:worth\sof|worth|of|in|for(?=\s(?:exports|imports)\b)|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|"
     r"growth\sin|gain\sin|slide\sin|slump\sin|dip\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|"
     r"of\sall|of\stheir|of\sthe\scountry.s)\s)?"
     r"(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|"

@@ -56,6 +56,8 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
         or (before.reporter if before else earlier(sentence, topic))
         or (story.reporter if story.reporter != partner else story.partner)
     )
+    if reporter is not None and reporter == partner:
+        reporter = story.reporter if story.reporter != partner else None
     product = product or _story_product(topic, reporter, whole, story)
     partner = partner or _other_of_two(sentence, topic, reporter)
     return Parties(
@@ -92,7 +94,17 @@ def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
             topic, sentence.text[max(floor, place.start - 30) : place.start]
         ):
             held = replace(held, partner=joined(sentence, place), explicit=held.explicit | {"partner"})
-    return headed(sentence, i, topic, held)
+    return headed(sentence, i, topic, _listed(sentence, i, held))
+
+
+def _listed(sentence: Sentence, i: int, held: Parties) -> Parties:
+    """A list of countries each with its figure ("Malaysia 28,526 tonnes, Indonesia 24,516") turns the side it tells of."""
+    figure = sentence.figures[i]
+    place = next((place for place in sentence.places if sentence.text[place.end : figure.start] == " "), None)
+    if place is None or place.form != "name" or sentence.text[: place.start].rstrip()[-1:] not in (",", ";", "d"):
+        return held
+    side = "partner" if "partner" in held.explicit else "reporter" if "reporter" in held.explicit else None
+    return replace(held, **{side: place.code}) if side else held
 
 
 def headed(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
