@@ -13,9 +13,10 @@ from checks import words
 from checks.findings import Finding
 from checks.offers import Offer
 from checks.rivals import NO_FIT
-from ingest.records import Claim, Period
+from ingest.records import TOTAL, Claim, Period
 
 PREFIX = "Does not fit: "
+STEM = 5
 AMBIGUOUS = frozenset({"sides-swapped", "partner-scope", "goods-scope", "month-for-year-to-date"})
 FLOW_WORDS = {
     "exports": r"\b(export\w*|sold|sell\w*|sales|shipp\w*)\b",
@@ -45,6 +46,14 @@ def spoken(claim: Claim, offer: Offer) -> bool:
         pattern = FLOW_WORDS.get(reading.series.indicator)
         return pattern is not None and re.search(pattern, claim.sentence, re.IGNORECASE) is not None
     return variant.kind == "sign-swapped" and {"deficit", "surplus"} <= set(claim.sentence.casefold().split())
+
+
+def names_goods(claim: Claim) -> bool:
+    """Whether the sentence itself says what goods its figure is of; those of an earlier one may be others."""
+    said = claim.sentence.casefold()
+    return claim.series.product in (None, TOTAL) or all(
+        word[:STEM] in said for word in str(claim.series.product).casefold().split()
+    )
 
 
 def listed(finding: Finding) -> Finding:
