@@ -9,6 +9,7 @@ from checks.findings import Finding
 from checks.intervals import Interval
 from checks.policy import policy
 from checks.rivals import NO_FIT
+from checks.spoken import names_goods
 from checks.story import Story
 from checks.system.conflicts import Conflict
 
@@ -55,8 +56,10 @@ def _sure(story: Story, conflict: Conflict) -> bool:
     if any(story.claims[i].status in NEVER_BLAMED for i in conflict.claims):
         return False
     bar = policy().confidence_repaired if conflict.corroborated else policy().confidence
-    if conflict.proof == "twice" and not conflict.against:
+    if conflict.proof == "twice" and not story.borne_out & set(conflict.against):
         bar = policy().confidence_twice
+    if conflict.rule == "A09" and not all(names_goods(claim) for claim in members):
+        return False
     return conflict.proof is not None and min(claim.confidence for claim in members) >= bar
 
 

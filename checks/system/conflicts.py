@@ -17,7 +17,7 @@ from checks.findings import Hypothesis
 from checks.intervals import Interval, allowed
 from checks.offers import Offer
 from checks.policy import policy
-from checks.spoken import names_goods, spoken
+from checks.spoken import spoken
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.rows import Row
@@ -137,7 +137,7 @@ class Search:
         forms = [self.system.cells.of(i) for i in clash.members]
         same = clash.rule == "A09" and all(form == forms[0] for form in forms)
         misread = any(spoken(self.story.claims[i], offer) for i in blamed for offer in found[i])
-        return "twice" if same and not misread and all(names_goods(self.story.claims[i]) for i in blamed) else None
+        return "twice" if same and not misread else None
 
     def tables_tell(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> bool:
         """Whether tables bear out all of an identity but the one blamed figure, which they are against, and don't have
