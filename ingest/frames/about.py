@@ -19,6 +19,7 @@ _ANAPHORA = re.compile(
     rf"\s)?(?:{alternation(DISCOURSE['anaphora'])}|the\s(?:{alternation(MONTHS)})\s(?:figures?|total|level|data))(?![\w-])",
     re.IGNORECASE,
 )
+_AND = re.compile(r"[^.;]{0,60}\band\s(?:about\s)?$")
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
 _BODIES = re.compile(
     r"[\s-](?:[\w.-]+\s){0,3}(?:countries|nations|members|states|firms|companies|exporters|importers|economies)\b"
@@ -104,6 +105,13 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     ):
         return About(whole, "behind")
     behind = nearest.behind(sentence, i)
+    if (
+        behind is not None
+        and before is not None
+        and _same_ratio(sentence, i, behind, before)
+        and _AND.match(sentence.lead(i))
+    ):
+        return About(before.topic, "list")
     if behind is not None and behind.label == "growth" and before is not None and _grows_on(sentence, i, before):
         return About(before.topic, "list")
     if behind is not None:

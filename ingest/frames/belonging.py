@@ -24,6 +24,7 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:\w+\s){0,2}(?:past|last|previous)\b", re.IGNORECASE)
+_YEAR_ON_YEAR = re.compile(r"\w[-\s]on[-\s]\w")
 _WHICH = re.compile(r",?\s(?:which|when|that)\b")
 
 
@@ -126,6 +127,7 @@ def clause_mark(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | Non
     marks = [
         mark
         for mark in marks
+        if not _YEAR_ON_YEAR.search(mark.text)
         if not _BASE.search(sentence.text[max(floor, mark.start - 30) : mark.start])
         or _WHICH.match(sentence.text[mark.end : sentence.figures[i].start])
     ]

@@ -98,7 +98,7 @@ def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
 
 
 def _listed(sentence: Sentence, i: int, held: Parties) -> Parties:
-    """A list of countries each with its figure ("Malaysia 28,526 tonnes, Indonesia 24,516") turns the side it tells of."""
+    """A list of countries each with its figure ("Malaysia 28 tonnes, Indonesia 24") turns the side it tells of."""
     figure = sentence.figures[i]
     place = next((place for place in sentence.places if sentence.text[place.end : figure.start] == " "), None)
     if place is None or place.form != "name" or sentence.text[: place.start].rstrip()[-1:] not in (",", ";", "d"):

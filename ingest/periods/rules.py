@@ -219,7 +219,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
         ),
         (
             "U",
-            r"\b(?P<rel>last|this|next|current)\s(?:calendar\s|(?P<fiscal>(?:fiscal|financial)\s))?(?P<unit>year|month|"
+            r"\b(?P<rel>last|this|next|current|coming)\s(?:calendar\s|(?P<fiscal>(?:fiscal|financial)\s))?(?P<unit>year|month|"
             r"quarter|week|half)(?:[’']s)?\b",
             read_relative,
         ),
