@@ -89,49 +89,51 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     """The topic of figure i. before: the figure before it in the sentence; carried: the story's running topic; balance:
     what a bare surplus or deficit means here.
     """
-    if (
-        _counts_bodies(sentence, i)
-        or _PRICE.search(sentence.figures[i].text)
-        or (i and before is not None and before.topic is None and _priced(sentence, i))
-        or (sentence.figures[i].unit or "") in _NO_GOODS
-    ):
+    if _is_aside(sentence, i, before):
         return About(None, "none")
+    behind, ahead = nearest.behind(sentence, i), nearest.before(sentence, i)
     whole = nearest.of_other(sentence, i)
-    if (
-        whole is not None
-        and before is not None
-        and before.provenance == "behind"
-        and sentence.figures[i - 1].unit == "percent"
-    ):
-        return About(whole, "behind")
-    behind = nearest.behind(sentence, i)
-    if (
-        behind is not None
-        and before is not None
-        and _same_ratio(sentence, i, behind, before)
-        and _AND.match(sentence.lead(i))
-    ):
-        return About(before.topic, "list")
-    if behind is not None and behind.label == "growth" and before is not None and _grows_on(sentence, i, before):
-        return About(before.topic, "list")
+    if before is not None and i:
+        if whole is not None and before.provenance == "behind" and sentence.figures[i - 1].unit == "percent":
+            return About(whole, "behind")
+        if _runs_on(sentence, i, before, behind, ahead):
+            return About(before.topic, "list")
     if behind is not None:
         return About(_of_sector(sentence, i, _meant(sentence, behind, balance)), "behind")
-    ahead = nearest.before(sentence, i)
-    if ahead is not None and before is not None and _same_ratio(sentence, i, ahead, before):
-        return About(before.topic, "list")
     if ahead is not None:
         return About(_meant(sentence, _traded(sentence, ahead), balance), "before")
     if before is not None and before.topic is not None:
         return About(before.topic, "list")
-    if carried is not None and not carried.sign and _goods_alone(sentence, i):
-        return About(carried, "carried")
-    if (
-        carried is not None
-        and _ANAPHORA.match(sentence.text)
-        and _LEVELS.search(sentence.text[: sentence.figures[i].start])
-    ):
+    if carried is not None and _takes_up(sentence, i, carried):
         return About(carried, "carried")
     return About(None, "none")
+
+
+def _is_aside(sentence: Sentence, i: int, before: About | None) -> bool:
+    """Whether figure i is of nothing that trades: a count of firms, a price or what runs on from one, hectares."""
+    figure = sentence.figures[i]
+    return (
+        _counts_bodies(sentence, i)
+        or bool(_PRICE.search(figure.text))
+        or (i > 0 and before is not None and before.topic is None and _priced(sentence, i))
+        or (figure.unit or "") in _NO_GOODS
+    )
+
+
+def _runs_on(sentence: Sentence, i: int, before: About, behind: Topic | None, ahead: Topic | None) -> bool:
+    """Whether a percentage is of what the one before it was, though another topic stands beside it."""
+    if behind is None:
+        return ahead is not None and _same_ratio(sentence, i, ahead, before)
+    if _AND.match(sentence.lead(i)) and _same_ratio(sentence, i, behind, before):
+        return True
+    return behind.label == "growth" and _grows_on(sentence, i, before)
+
+
+def _takes_up(sentence: Sentence, i: int, carried: Topic) -> bool:
+    """Whether a sentence without a topic goes on with the story's: it counts its goods, or points back at it."""
+    if not carried.sign and _goods_alone(sentence, i):
+        return True
+    return bool(_ANAPHORA.match(sentence.text) and _LEVELS.search(sentence.text[: sentence.figures[i].start]))
 
 
 def _grows_on(sentence: Sentence, i: int, before: About) -> bool:

@@ -103,8 +103,9 @@ def _listed(sentence: Sentence, i: int, held: Parties) -> Parties:
     place = next((place for place in sentence.places if sentence.text[place.end : figure.start] == " "), None)
     if place is None or place.form != "name" or sentence.text[: place.start].rstrip()[-1:] not in (",", ";", "d"):
         return held
-    side = "partner" if "partner" in held.explicit else "reporter" if "reporter" in held.explicit else None
-    return replace(held, **{side: place.code}) if side else held
+    if "partner" in held.explicit:
+        return replace(held, partner=place.code)
+    return replace(held, reporter=place.code) if "reporter" in held.explicit else held
 
 
 def headed(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
