@@ -66,16 +66,23 @@ def of_streams(nodes: Iterable[Node], edges: Iterable[Edge]) -> nx.MultiDiGraph[
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     with _no_collection():
-        for node in nodes:
-            graph.add_node(node.name, kind=node.kind, label=node.label, **node.properties)
+        _put(graph, nodes)
         _join(graph, edges)
     return graph
 
 
-def _join(graph: nx.MultiDiGraph[str], edges: Iterable[Edge]) -> None:
-    """Add edges straight into networkx's dicts of dicts: its add_edge looks for nodes and copies properties, and takes
-    over half as long again.
+def _put(graph: nx.MultiDiGraph[str], nodes: Iterable[Node]) -> None:
+    """Add nodes straight into networkx's dicts: its add_node and add_edge look for what is there and copy properties,
+    and take over half as long again.
     """
+    held, after, before = graph._node, graph._succ, graph._pred  # type: ignore[attr-defined]
+    for name, kind, label, properties in nodes:
+        held[name] = {"kind": kind, "label": label, **properties}
+        after[name], before[name] = {}, {}
+
+
+def _join(graph: nx.MultiDiGraph[str], edges: Iterable[Edge]) -> None:
+    """Add edges the same way, each under its key."""
     after, before = graph._succ, graph._pred  # type: ignore[attr-defined]
     for edge in edges:
         source, kind, target, said, repaired = edge
