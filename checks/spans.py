@@ -1,4 +1,4 @@
-"""A series year by year over a span: the accepted cells of each year, and how far they reach."""
+"""A series year by year (or month by month) over a span: the accepted cells of each, and how far they reach."""
 
 from __future__ import annotations
 
@@ -18,6 +18,21 @@ def yearly(story: Story, series: Series, years: Iterable[int], source: str | Non
     """Cells of each year that any table covers, the one that speaks first in front."""
     found = {year: story.observations(series, Period.year(year), source) for year in years}
     return {year: cells for year, cells in found.items() if cells}
+
+
+def monthly(story: Story, series: Series, months: Iterable[int], source: str | None) -> Years:
+    """Cells of each month, counted from year 0, that any table covers, the one that speaks first in front."""
+    found = {month: story.observations(series, Period(month, month), source) for month in months}
+    return {month: tuple(cells) for month, cells in found.items() if cells}
+
+
+def reached(story: Story, series: Series, before: int, source: str | None) -> Years:
+    """The months before one, back to the first year without any."""
+    found: Years = {}
+    while more := monthly(story, series, range(before - 12, before), source):
+        found |= more
+        before -= 12
+    return found
 
 
 def covered(story: Story, series: Series) -> list[int]:
@@ -47,12 +62,26 @@ def years_in_words(years: Sequence[int]) -> str:
     return f"{len(years)} years between {years[0]} and {years[-1]}"
 
 
+def searched_in_words(years: Years) -> str:
+    """The years or months that have cells, in words."""
+    shown = sorted(years)
+    cells = [years[place][0] for place in shown]
+    if cells[0].period.months > 1:
+        return years_in_words(shown)
+    if len(shown) > 2 and shown[-1] - shown[0] + 1 == len(shown):
+        return f"{words.month(shown[0])} to {words.month(shown[-1])}"
+    few = words.listing([words.month(place) for place in shown])
+    return few if len(shown) <= 4 else f"{len(shown)} months from {words.month(shown[0])} to {words.month(shown[-1])}"
+
+
 def told(years: Years, which: Sequence[int]) -> str:
     """Say what the table that speaks first has in each of these years (the last three at most), by table."""
     by_table: dict[str, list[str]] = {}
     for year in which[-3:]:
         cell = years[year][0]
-        by_table.setdefault(telling.table(cell), []).append(f"{words.stated(cell.series, cell.value)} in {year}")
+        by_table.setdefault(telling.table(cell), []).append(
+            f"{words.stated(cell.series, cell.value)} in {words.period(cell.period)}"
+        )
     return words.listing([f"{name} has {words.listing(said)}" for name, said in by_table.items()])
 
 
@@ -62,7 +91,7 @@ def steps(years: Years, which: Sequence[int]) -> tuple[str, ...]:
     for year in which:
         values = words.amounts([cell.value for cell in years[year]], years[year][0].series.unit)
         rivals = [f"{value} ({telling.table(cell)})" for cell, value in zip(years[year], values, strict=True)]
-        lines.append(f"{year}: {', '.join(rivals)}")
+        lines.append(f"{words.period(years[year][0].period)}: {', '.join(rivals)}")
     return tuple(lines)
 
 

@@ -1,7 +1,7 @@
 """A record, a largest since and a first time must be so in the years that tables reach.
 
 What: compares the year's cell with every other year of the span (or of the tables, for a record) and with the year
-named as the last that was as large; says which years were searched and how far the tables reach.
+named as the last that was as large; a month's cell with the months of monthly tables; says which were searched.
 Why: superlatives lead stories, and they are often true of another series or another span.
 Flagged: “the largest deficit in ten years” where eight of the ten years were larger in every table.
 Not flagged: “largest deficit in four years” for 1,738 million after 443, 202 and 761.
@@ -22,7 +22,7 @@ from checks.policy import policy
 from checks.rivals import NO_FIT
 from checks.spans import Years
 from checks.story import Story
-from ingest.records import Claim, Superlative
+from ingest.records import Claim, Period, Superlative
 
 CODE = "T04"
 PARTNER_WORDS = ("partner", "market", "supplier", "customer", "buyer", "destination")
@@ -37,6 +37,18 @@ def searched(claim: Claim, story: Story, year: int) -> list[int]:
     if what.over and what.over.years:
         return [other for other in what.over.years if other != year]
     return [other for other in spans.covered(story, story.money_series(claim)) if other < year]
+
+
+def months_searched(claim: Claim, story: Story, month: int) -> tuple[Years, bool]:
+    """Cells of the other months that the superlative speaks of, and whether each of them has one."""
+    what, series = claim.superlative or Superlative("largest"), story.money_series(claim)
+    span = Period(what.since.last + 1, month - 1) if what.since else what.over
+    if span is None:
+        found = spans.reached(story, series, month, claim.source)
+        return found, bool(found) and len(found) == month - min(found)
+    others = [other for other in range(span.first, span.last + 1) if other != month]
+    found = spans.monthly(story, series, others, claim.source)
+    return found, len(found) == len(others) > 0
 
 
 def _sized(claim: Claim, now: Sequence[Observation]) -> Sized:
@@ -86,13 +98,13 @@ def outcome(claim: Claim, told: list[int], sure: list[int], below: bool, whole: 
 
 def describe(claim: Claim, now: Sequence[Observation], years: Years, told: list[int], whole: bool) -> str:
     """What was searched and found."""
-    year = now[0].period.first // 12
-    here = spans.told({year: tuple(now)}, [year])
-    scope = f"searched: {spans.years_in_words(sorted(years))}" if years else "no other year is covered"
+    here = spans.told({0: tuple(now)}, [0])
+    unit = "year" if now[0].period.months > 1 else "month"
+    scope = f"searched: {spans.searched_in_words(years)}" if years else f"no other {unit} is covered"
     more = "" if whole else "; tables reach no further"
     if told:
         return f"“{claim.quote}”: {here}, but {spans.told(years, told)}; {scope}{more}"
-    return f"“{claim.quote}”: {here}, and no year searched goes against it; {scope}{more}"
+    return f"“{claim.quote}”: {here}, and no {unit} searched goes against it; {scope}{more}"
 
 
 def _since(claim: Claim, now: Sequence[Observation], story: Story) -> str:
@@ -139,17 +151,23 @@ def changes(story: Story, position: int, claim: Claim, year: int, way: int) -> F
     )
 
 
-def finding(story: Story, position: int, claim: Claim, year: int) -> Finding | None:
-    """Judge one superlative about one year; None where no table has the year."""
-    now = spans.yearly(story, story.money_series(claim), [year], claim.source).get(year, ())
+def finding(story: Story, position: int, claim: Claim, period: Period) -> Finding | None:
+    """Judge one superlative about one year or month; None where no table has it."""
+    now = story.observations(story.money_series(claim), period, claim.source)
     if not now:
         return None
-    others = searched(claim, story, year)
-    years = spans.yearly(story, story.money_series(claim), others, claim.source)
-    whole, (told, sure) = len(years) == len(others) > 0, breakers(claim, now, years)
+    if period.months == 1:
+        place = period.first
+        years, whole = months_searched(claim, story, place)
+    else:
+        place = period.first // 12
+        others = searched(claim, story, place)
+        years = spans.yearly(story, story.money_series(claim), others, claim.source)
+        whole = len(years) == len(others) > 0
+    told, sure = breakers(claim, now, years)
     below = _below(claim, now)
     result, reason = outcome(claim, told, sure, below, whole)
-    shown: Years = {**years, year: tuple(now)}
+    shown: Years = {**years, place: tuple(now)}
     return Finding(
         code=CODE,
         outcome=result,
@@ -164,13 +182,17 @@ def finding(story: Story, position: int, claim: Claim, year: int) -> Finding | N
 
 
 def check(story: Story) -> Iterator[Finding]:
-    """Findings for superlatives about one calendar year."""
+    """Findings for superlatives about one calendar year or month."""
     for i, claim in story.of_kind("extreme"):
-        years = claim.period.years if claim.period else None
-        if obstacle(claim) or years is None or len(years) != 1 or ranks_partners(claim):
+        span, way = claim.period, turn(claim)
+        if obstacle(claim) or span is None or ranks_partners(claim):
             continue
-        way = turn(claim)
-        found = changes(story, i, claim, years[0], way) if way else finding(story, i, claim, years[0])
+        year = span.years[0] if span.years and len(span.years) == 1 else None
+        found = None
+        if year is not None and way:
+            found = changes(story, i, claim, year, way)
+        elif year is not None or (span.months == 1 and not way):
+            found = finding(story, i, claim, span)
         if found is not None:
             yield found
 
