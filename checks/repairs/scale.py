@@ -2,7 +2,7 @@
 
 What: tries the figure a thousand, a million, a hundred or ten times larger and smaller.
 Why: it is the commonest slip in print, and the one that misleads most.
-Offered: 3.82 million where 3.82 billion fits everything else.
+Offered: 3.82 million where 3.82 billion fits everything else, or alone is of the size of the article's other figures.
 Not offered: a tenth that fits the article but that no table has.
 Source: errors in the gold set's defects; slips of 1,000 are commoner than slips of 10.
 """

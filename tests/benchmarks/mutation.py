@@ -169,7 +169,8 @@ def main() -> None:
         print(
             f"{kind:10} planted {t.planted:4} detected {t.detected / t.planted:.3f} flagged {t.flagged / t.planted:.3f} "
             f"blamed another {t.wrongly / t.planted:.3f} repair offered {t.offered:4}, right first "
-            f"{t.repaired / max(t.offered, 1):.3f} of offered, {t.repaired / max(t.detected, 1):.3f} of detected",
+            f"{t.repaired / max(t.offered, 1):.3f} of offered, {t.repaired / max(t.detected, 1):.3f} of detected, "
+            f"{t.repaired / t.planted:.3f} of planted",
             dict(codes.most_common(5)),
         )
     print(f"all        planted {total.planted} detected {total.detected / total.planted:.3f}")
