@@ -44,9 +44,10 @@ def manifest(site: str) -> Row:
 
 
 def _candidates(conn: sqlite3.Connection, query: Row) -> list[Row]:
-    text, wanted = str(query.get("query", ""))[:200].strip(), query.get("type")
+    text, wanted = str(query.get("query", ""))[:200].strip(), query.get("type") or list(TYPES)
+    kinds = wanted if isinstance(wanted, list) else [wanted]
     limit = query.get("limit") if isinstance(query.get("limit"), int) else 5
-    found = [_candidate(one, text) for one in searching.named(conn, text, 200) if wanted in (None, KINDS[one["kind"]])]
+    found = [_candidate(one, text) for one in searching.named(conn, text, 200) if KINDS[one["kind"]] in kinds]
     return sorted(found, key=lambda one: (-one["score"], one["name"]))[: max(1, min(int(limit or 5), 50))]
 
 

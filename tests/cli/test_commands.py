@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from kb.cli.app import claimledger, table_of_commands
 from tests.cli.running import ROOT, Run
@@ -183,3 +185,15 @@ def test_two_processes_extract_what_one_does(run_apart: Run) -> None:
 def test_explain(run: Run) -> None:
     assert "T01: A level must be what the accepted tables hold" in run("explain", "t01").out
     assert "T01   A level" in run("explain").out
+
+
+def test_pre_commit_hook_runs_as_it_is_described(run: Run, story: Path, tmp_path: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert re.search(hook["files"], story.name)
+    assert not re.search(hook["files"], "picture.png")
+    command, *words = hook["entry"].split()
+    assert command == "claimledger"
+    fine = tmp_path / "fine.md"
+    fine.write_text("# Nothing of trade\n\nThe harbour was closed for three days.\n")
+    assert run(*words, story, fine).code == 1
+    assert run(*words, fine).code == 0

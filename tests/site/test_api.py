@@ -16,6 +16,40 @@ PASSWORD = "a long enough one"  # noqa: S105
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+MANIFEST = {
+    "type": "object",
+    "required": ["versions", "name", "identifierSpace", "schemaSpace"],
+    "properties": {
+        "versions": {"type": "array", "contains": {"const": "0.2"}},
+        "name": {"type": "string"},
+        "identifierSpace": {"type": "string", "pattern": "^https?://"},
+        "schemaSpace": {"type": "string", "pattern": "^https?://"},
+        "defaultTypes": {"type": "array", "items": {"required": ["id", "name"]}},
+        "view": {"required": ["url"], "properties": {"url": {"pattern": "\\{\\{id\\}\\}"}}},
+    },
+}
+BATCH = {
+    "type": "object",
+    "required": ["result"],
+    "properties": {
+        "result": {
+            "type": "array",
+            "items": {
+                "required": ["id", "name", "score", "match"],
+                "properties": {
+                    "id": {"type": "string"},
+                    "name": {"type": "string"},
+                    "score": {"type": "number"},
+                    "match": {"type": "boolean"},
+                    "type": {"type": "array", "items": {"required": ["id", "name"]}},
+                },
+            },
+        }
+    },
+}
+"""What the specification (W3C Entity Reconciliation, 0.2) requires of a manifest and of each answer."""
+
+
 def operations() -> list[tuple[str, str, dict[str, Any]]]:
     found = [
         (path, method, operation)
@@ -118,11 +152,17 @@ def test_reconciliation_as_openrefine_asks(own_site: Any) -> None:
         "q0": {"query": "North Korea"},
         "q1": {"query": "sample wire", "type": "publisher"},
         "q2": {"query": "zzz"},
+        "q3": {"query": "sample wire", "type": ["country", "publisher"], "limit": 1, "type_strict": "any"},
+        "q4": {"query": "sample wire", "type": ["country", "agency"]},
     }
     found = own_site.post("/api/v1/reconcile", data={"queries": json.dumps(queries)}).json()
     assert (found["q0"]["result"][0]["id"], found["q0"]["result"][0]["match"]) == ("countries/PRK", True)
     assert [one["name"] for one in found["q1"]["result"]] == ["Sample Wire"]
     assert found["q2"]["result"] == []
+    assert [one["name"] for one in found["q3"]["result"]] == ["Sample Wire"]
+    assert "Sample Wire" not in [one["name"] for one in found["q4"]["result"]]
+    for answer, required in ((manifest, MANIFEST), *((one, BATCH) for one in found.values())):
+        Draft202012Validator(required).validate(answer)
     view = manifest["view"]["url"].replace("{{id}}", found["q0"]["result"][0]["id"])
     assert own_site.get(view[view.index("/countries") :]).status_code == 200
     assert own_site.get("/api/v1/reconcile", params={"queries": "{"}).status_code == 400
