@@ -18,7 +18,7 @@ Job = dict[str, Any]
 TIME_LIMIT = 900.0
 IDLE_SECONDS = 30.0
 KINDS = ("article", "draft")
-NICE = {"article": 5, "draft": 0}
+NICE = {"article": 10, "draft": 0}
 """How far a reading process stands back for pages: somebody waits for a draft, nobody for an article."""
 DIED = "the reading process stopped"
 
