@@ -48,4 +48,6 @@ def _add(made: Any, entry: dict[str, Any], address: str) -> None:
 
 
 def _stamp(at: str) -> str:
+    """A time as Atom wants it; a bare date is its midnight, in UTC."""
+    at = at if "T" in at else f"{at}T00:00:00"
     return at if at.endswith("Z") or "+" in at else f"{at}+00:00"

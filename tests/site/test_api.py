@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from kb.site import accounts
 from kb.site.api import description
+from kb.site.feed import _stamp
 
 PASSWORD = "a long enough one"  # noqa: S105
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -166,6 +167,18 @@ def test_reconciliation_as_openrefine_asks(own_site: Any) -> None:
     view = manifest["view"]["url"].replace("{{id}}", found["q0"]["result"][0]["id"])
     assert own_site.get(view[view.index("/countries") :]).status_code == 200
     assert own_site.get("/api/v1/reconcile", params={"queries": "{"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("at", "stamp"),
+    [
+        ("2026-01-02", "2026-01-02T00:00:00+00:00"),
+        ("2026-01-02T03:04:05", "2026-01-02T03:04:05+00:00"),
+        ("2026-01-02T03:04:05Z", "2026-01-02T03:04:05Z"),
+    ],
+)
+def test_times_of_the_feed(at: str, stamp: str) -> None:
+    assert _stamp(at) == stamp
 
 
 def test_feed_has_flags_and_flips(own_site: Any) -> None:

@@ -6,10 +6,12 @@ import sqlite3
 from typing import Any
 
 from kb.site.bases import rows
+from kb.site.remembered import remembered
 
 Row = dict[str, Any]
 
 
+@remembered
 def by_code(conn: sqlite3.Connection) -> dict[str, dict[str, int]]:
     """Findings of each check by outcome."""
     counts: dict[str, dict[str, int]] = {}
@@ -28,6 +30,7 @@ def claims_of(conn: sqlite3.Connection, code: str, limit: int) -> list[str]:
     return ids
 
 
+@remembered
 def reasons(conn: sqlite3.Connection, limit: int) -> list[Row]:
     """Reasons why claims were not checked, the most common first."""
     sql = """SELECT coalesce(reason, 'no check applies to it') AS reason, count(*) AS n FROM claim
@@ -35,6 +38,7 @@ def reasons(conn: sqlite3.Connection, limit: int) -> list[Row]:
     return rows(conn, sql, limit)
 
 
+@remembered
 def review_counts(conn: sqlite3.Connection) -> dict[str, int]:
     """Claims by what people decided of them."""
     sql = "SELECT review_state AS state, count(*) AS n FROM claim WHERE review_state IS NOT NULL GROUP BY 1"

@@ -7,10 +7,12 @@ from typing import Any
 
 from kb.site.bases import row, rows
 from kb.site.queries.claims import COLUMNS, SOURCES
+from kb.site.remembered import remembered
 
 Row = dict[str, Any]
 
 
+@remembered
 def publishers(conn: sqlite3.Connection) -> list[Row]:
     """All publishers with their articles and claims by outcome."""
     sql = """SELECT p.id, p.name, count(DISTINCT a.id) AS articles, count(c.id) AS claims,
