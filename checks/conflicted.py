@@ -12,6 +12,7 @@ from checks.rivals import NO_FIT
 from checks.spoken import names_goods
 from checks.story import Story
 from checks.system.conflicts import Conflict
+from ingest.records import Claim
 
 NEVER_BLAMED = ("forecast", "previous")
 
@@ -50,6 +51,11 @@ def _detail(story: Story, conflict: Conflict, sure: bool) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _is_of_trade(claim: Claim) -> bool:
+    """Whether a figure's words name its cell well enough: a flow or balance, of goods that its own sentence names."""
+    return claim.series.indicator != "other" and names_goods(claim)
+
+
 def _sure(story: Story, conflict: Conflict) -> bool:
     """Whether it may flag: positive evidence, sure readings, and nobody blamed for a forecast or an old figure."""
     members = [story.claims[i] for i in (*conflict.claims, *conflict.against)]
@@ -58,7 +64,7 @@ def _sure(story: Story, conflict: Conflict) -> bool:
     bar = policy().confidence_repaired if conflict.corroborated else policy().confidence
     if conflict.proof == "twice" and not story.borne_out & set(conflict.against):
         bar = policy().confidence_twice
-    if conflict.rule == "A09" and not all(names_goods(claim) for claim in members):
+    if conflict.rule == "A09" and not all(_is_of_trade(claim) for claim in members):
         return False
     return conflict.proof is not None and min(claim.confidence for claim in members) >= bar
 

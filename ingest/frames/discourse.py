@@ -34,8 +34,9 @@ _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in
 def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
     """Read a sentence's figures from left to right and move the discourse on."""
     state.provisional = state.provisional or statuses.provisional_release(sentence.text)
-    if sentence.bodies:
-        state.source = sentence.bodies[-1].text
+    speakers = [body for body in sentence.bodies if statuses.speaks(sentence.text, body.start, body.end)]
+    if speakers:
+        state.source = speakers[-1].text
     reads: list[Read] = []
     taken: set[int] = set()
     clause: Period | None = None

@@ -27,6 +27,13 @@ _MET = re.compile(
     r"\b(?:below|above|than|with|beat|met|under|over|exceeded)\s(?:market\s|most\s|all\s|analysts[’']\s)?(?:forecasts|expectations|expected|forecast)\b",
     re.IGNORECASE,
 )
+_SPOKEN_OF = re.compile(
+    r"\b(?:with|to|of|between|at|against|join(?:ed|ing)?|under|for|asked|urged|told)\s(?:the\s|its\s)?$", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"(?:[’']s)?(?:\s\([A-Z]+\))?,?\s(?:[\w-]+\s){0,3}?(?:said|says|reported|announced|figures|data|statistics|estimates?|"
+    r"forecasts?|showed|shows?|put|projected|spokesman|official|report|added|calculated|bulletin)\b"
+)
 _NEAR = 40
 _ESTIMATE = re.compile(r"\b(?:forecasts?|estimat\w+|project\w+|put)\b", re.IGNORECASE)
 _RELEASE = re.compile(
@@ -85,6 +92,11 @@ def _is_forecast(sentence: Sentence, i: int, comparison: bool, past: bool) -> bo
 def _is_ahead(period: Period | None, reference: int | None) -> bool:
     """Whether a period ends after the story's month and the next: nobody has its figure yet."""
     return period is not None and reference is not None and period.months >= 3 and period.last > reference + 1
+
+
+def speaks(text: str, start: int, end: int) -> bool:
+    """Whether a body at this place is whom figures are from, and not only spoken of ("talks with the IMF")."""
+    return not _SPOKEN_OF.search(text[max(0, start - 24) : start]) or bool(_TELLS.match(text, end))
 
 
 def foretells(text: str) -> bool:
