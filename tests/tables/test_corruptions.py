@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,33 @@ def test_a_bad_file_leaves_nothing(empty: Database, tmp_path: Path, form: str, c
     assert re.search(case["says"], message), message
     assert "\n" not in message
     assert path.name in message
+    assert contents(empty) == before
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda good: b"",
+    "blank": lambda good: b"\n\n\n",
+    "UTF-16": lambda good: good.decode().encode("utf-16"),
+    "a web page": lambda good: b"<!DOCTYPE html><html><body>Not found</body></html>",
+    "its first line alone": lambda good: good.split(b"\n")[0],
+    "zero bytes in it": lambda good: good.replace(b"0", b"\0", 3),
+    "not UTF-8": lambda good: good.replace(b"0", b"\xff\xfe", 1),
+    "a quote left open": lambda good: good[: len(good) // 2] + b'"',
+}
+
+
+@pytest.mark.parametrize("form", CORRUPTIONS)
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_spoilt_file_of_any_format_leaves_nothing(empty: Database, tmp_path: Path, form: str, how: str) -> None:
+    path = named(tmp_path, form)
+    path.write_text(CORRUPTIONS[form]["good"])
+    descriptor = described(form, path)
+    path.write_bytes(SPOILT[how](path.read_bytes()))
+    before = contents(empty)
+    with pytest.raises(TableError) as told:
+        load(empty, path, descriptor, "1")
+    assert "\n" not in str(told.value)
+    assert path.name in str(told.value)
     assert contents(empty) == before
 
 
