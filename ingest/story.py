@@ -108,7 +108,7 @@ def _release(title: str, lead: str, reference: int | None, fiscal: int | None) -
     ]
     for source in of_trade or [title]:
         for mark in periods.find(source):
-            if mark.kind in ("length", "since", "here") or mark.comparative:
+            if mark.kind in ("length", "since", "here", "ahead") or mark.comparative or mark.is_day:
                 continue
             period = periods.resolve(mark, reference, None, fiscal)
             if period is not None:

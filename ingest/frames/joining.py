@@ -33,6 +33,7 @@ def shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> l
             and following.when.provenance in ("own", "shared")
             and this.comparison == following.comparison
             and _JOIN.match(sentence.tail(i))
+            and not (this.comparison and COMPARISON.search(sentence.tail(i)))
         ):
             begins = (
                 i
@@ -69,7 +70,18 @@ def own_spans(sentence: Sentence, reads: list[Read]) -> list[Read]:
         ):
             out[i - 1] = replace(last, when=replace(last.when, period=span, provenance="shared"))
             out[i] = replace(this, when=replace(this.when, period=span.shift(-12), provenance="offset"))
+        elif _is_of_a_part(last, this) and span is not None:
+            out[i - 1] = replace(last, when=replace(last.when, period=span.shift(span.months), provenance="shared"))
     return out
+
+
+def _is_of_a_part(main: Read, other: Read) -> bool:
+    """Whether a figure under a running year is compared with a quarter of it, so that it is the next one's."""
+    part, year = other.when.period, main.when.period
+    if part is None or year is None or not other.comparison or main.comparison:
+        return False
+    carried = main.when.provenance in ("carried", "release") and other.when.mark == "part"
+    return carried and year.months == 12 and part.months == 3 and year.first <= part.first <= year.last - 3
 
 
 def respective(sentence: Sentence, reads: list[Read]) -> list[Read]:

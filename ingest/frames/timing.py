@@ -37,7 +37,9 @@ _HABIT = re.compile(
 )
 _YEARLY = re.compile(r"(?:\s[\w.-]+){0,6}?\s(?:a\syear|per\syear|annually|each\syear|every\syear)\b")
 _WILL = re.compile(r"\b(?:will|should|(?:is|are)\s(?:expected|forecast|projected|likely)\sto)\b", re.IGNORECASE)
-_STANDS = re.compile(r"\b(?:accounts?\sfor|comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?)\b")
+_STANDS = re.compile(
+    r"\b(?:accounts?\sfor|(?<!will\s)(?<!to\s)comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?)\b"
+)
 _NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|export|buy|sell)\b", re.IGNORECASE)
 
 

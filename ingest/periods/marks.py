@@ -23,6 +23,7 @@ Kind = Literal[
     "same",
     "here",
     "length",
+    "ahead",
     "since",
     "end",
     "fiscal",
@@ -39,7 +40,7 @@ class PeriodMark:
     kind   absolute: period is given. month, part: months of a year not printed. relative: to the story's reference
            month ("last year"). offset: to another period ("a year earlier"). same: the other period's months in another
            year ("the same period of 1986"). here: the other period itself ("in the month"). length: a number of years
-           or months back. since, end, fiscal, year_of ("the year to June"), days: as named.
+           or months back; ahead: to come, the running one counted. since, end, fiscal, year_of ("the year to June"), days: as named.
     args   numbers of the kind: months, years, shifts
     """
 
@@ -54,6 +55,11 @@ class PeriodMark:
     def comparative(self) -> bool:
         """Whether the words compare ("a year earlier", "the same month last year")."""
         return self.kind in ("offset", "same", "week")
+
+    @property
+    def is_day(self) -> bool:
+        """Whether a single day is meant, which no flow is of."""
+        return self.kind == "days" and len(self.args) == 3
 
 
 def shift_days(days: str | None, months: int) -> str | None:

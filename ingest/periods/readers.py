@@ -179,6 +179,12 @@ def read_ago(match: re.Match[str]) -> PeriodMark:
     return mark_of(match, "offset", -count * size)
 
 
+def read_ahead(match: re.Match[str]) -> PeriodMark:
+    """Read "over the next four years"."""
+    size = {"y": 12, "m": 1, "q": 3}[match["unit"][0].lower()]
+    return mark_of(match, "ahead", number_of(match["n"]), size)
+
+
 def read_previous(match: re.Match[str]) -> PeriodMark:
     """Read "the previous month", "the year before"."""
     unit = match["unit"].lower()

@@ -90,6 +90,12 @@ def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, 
     return Period(reference - args[0], reference - 1)
 
 
+def _resolve_ahead(args: tuple[int, ...], reference: int, _main: Period | None, read_fiscal: int | None) -> Period:
+    count, size = args
+    start = reference - reference % size
+    return Period(start, start + count * size - 1)
+
+
 def _resolve_year_of(
     args: tuple[int, ...], reference: int, main: Period | None, read_fiscal: int | None
 ) -> Period | None:
@@ -157,6 +163,7 @@ _RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None]
     "same": _resolve_same,
     "here": _resolve_here,
     "length": _resolve_length,
+    "ahead": _resolve_ahead,
     "year_of": _resolve_year_of,
     "fiscal": _resolve_fiscal,
     "days": _resolve_days,

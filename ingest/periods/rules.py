@@ -15,6 +15,7 @@ from ingest.periods.readers import (
     month_of,
     number_of,
     read_ago,
+    read_ahead,
     read_code,
     read_day,
     read_day_span,
@@ -64,7 +65,7 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
         ),
         (
             "Y",
-            rf"\b{Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)\b(?:\s\({M.format('m1')}[-/]{M.format('m2')}\)"
+            rf"\b{Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)\b(?:(?:\s(?:crop\s|marketing\s)?(?:season|year))?\s\({M.format('m1')}[-/]{M.format('m2')}\)"
             rf"|,?\s(?:which\s)?(?:ending|ended|ends|to)\s(?:in\s)?{M.format('m3')}(?:\s\d{{1,2}}(?!\d))?\b)?",
             read_fiscal,
         ),
@@ -204,6 +205,11 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], PeriodMark | None]
             rf"previous|almost|nearly|more\sthan|about|over|at\sleast)\s){{0,2}}{N.format('n')}\s(?P<unit>years|"
             rf"months|quarters|decades)\b",
             read_length,
+        ),
+        (
+            "U",
+            rf"\b(?:(?:for|in|over|during)\s)?(?:the\s)?(?:next|coming)\s{N.format('n')}\s(?P<unit>years|months|quarters)\b",
+            read_ahead,
         ),
         ("U", rf"\b{N.format('n')}[-\s](?P<unit>year|month|quarter)\s(?:high|low|peak|record)\b", read_length),
         (
