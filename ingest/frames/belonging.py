@@ -35,8 +35,10 @@ def own_mark(
     own, base = None, None
     for mark in marks_behind(sentence, i):
         between = sentence.text[sentence.figures[i].end : mark.start]
-        if _BASE.search(between) or (
-            mark.kind == "offset" and sentence.figures[i].unit == "percent" and _BASE.search(between)
+        if (
+            _BASE.search(between)
+            or _YEAR_ON_YEAR.search(mark.text)
+            or (mark.kind == "offset" and sentence.figures[i].unit == "percent" and _BASE.search(between))
         ):
             base = base or mark
         elif own is None and base is None:

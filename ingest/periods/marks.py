@@ -40,7 +40,8 @@ class PeriodMark:
     kind   absolute: period is given. month, part: months of a year not printed. relative: to the story's reference
            month ("last year"). offset: to another period ("a year earlier"). same: the other period's months in another
            year ("the same period of 1986"). here: the other period itself ("in the month"). length: a number of years
-           or months back; ahead: to come, the running one counted. since, end, fiscal, year_of ("the year to June"), days: as named.
+           or months back; ahead: to come, the running one counted. since, end, fiscal, year_of ("the year to June"),
+           days: as named.
     args   numbers of the kind: months, years, shifts
     """
 
