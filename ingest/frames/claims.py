@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from ingest.frames.state import Read
 from ingest.records import Article, Claim, Period, Quantity, Series
 from ingest.story import Story
 
+_NOT_ADJUSTED = re.compile(r"\bno(?:n|t)[-\s]seasonally[-\s]adjusted\b")
 _BASIS: dict[str, str] = DISCOURSE["adjusted"]
 
 
@@ -77,7 +79,7 @@ def _base(read: Read, figure: Quantity) -> Period | None:
 
 def _basis(sentence: Sentence, figure: Quantity) -> tuple[str, ...]:
     """Words of the sentence that make another cell of the figure ("seasonally adjusted", "cif")."""
-    text = sentence.text.lower()
+    text = _NOT_ADJUSTED.sub("unadjusted", sentence.text.lower())
     return tuple(sorted({name for word, name in _BASIS.items() if word in text}))
 
 
