@@ -13,6 +13,8 @@ from checks import words
 from checks.findings import Finding
 from checks.offers import Offer
 from checks.rivals import NO_FIT
+from ingest.gazetteer import data
+from ingest.lexicon import alternation
 from ingest.records import TOTAL, Claim, Period
 
 PREFIX = "Does not fit: "
@@ -46,6 +48,17 @@ def spoken(claim: Claim, offer: Offer) -> bool:
         pattern = FLOW_WORDS.get(reading.series.indicator)
         return pattern is not None and re.search(pattern, claim.sentence, re.IGNORECASE) is not None
     return variant.kind == "sign-swapped" and {"deficit", "surplus"} <= set(claim.sentence.casefold().split())
+
+
+def says_otherwise(claim: Claim, offer: Offer) -> bool:
+    """Whether the sentence itself says with whom ("a deficit with China"), so that a cell of all partners, which would
+    fit, is a slip of the story and no misreading.
+    """
+    entry = data("countries").get(claim.series.partner or "")
+    if offer.variant.kind != "partner-scope" or entry is None:
+        return False
+    names = alternation([*entry["names"], *entry["adjectives"]])
+    return re.search(rf"\bwith\s(?:the\s)?(?:{names})\b", claim.sentence) is not None
 
 
 def names_goods(claim: Claim) -> bool:

@@ -17,7 +17,7 @@ from checks.findings import Hypothesis
 from checks.intervals import Interval, allowed
 from checks.offers import Offer
 from checks.policy import policy
-from checks.spoken import spoken
+from checks.spoken import says_otherwise, spoken
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.rows import Row
@@ -146,7 +146,10 @@ class Search:
         others = set(clash.members) - set(blamed)
         if clash.rule not in IDENTITIES or len(blamed) != 1 or not others:
             return False
-        elsewhere = any(offer.tabled and not offer.variant.digits for offer in found[blamed[0]])
+        claim = self.story.claims[blamed[0]]
+        elsewhere = any(
+            offer.tabled and not offer.variant.digits and not says_otherwise(claim, offer) for offer in found[blamed[0]]
+        )
         return others <= self.story.borne_out and blamed[0] in self.story.refuted and not elsewhere
 
     def near(self, clash: Clash) -> bool:
