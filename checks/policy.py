@@ -42,6 +42,7 @@ class Policy:
     revision: Decimal
     revision_points: Decimal
     basis_gap: Decimal
+    services: Decimal
     growth_gap: Decimal
     pin: Decimal
     digit_pin: Decimal

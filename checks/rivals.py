@@ -19,7 +19,7 @@ from checks.intervals import ZERO, allowed, fit
 from checks.policy import policy
 from ingest.gazetteer import agencies
 from ingest.lexicon import alternation
-from ingest.records import Article, Claim
+from ingest.records import TOTAL, WORLD, Article, Claim
 
 NO_FIT = "does not fit"
 IN_DOUBT = "reading in doubt"
@@ -151,6 +151,18 @@ def plausible(claim: Claim, voices: Sequence[Voice]) -> bool:
     return explained(claim, voices) if books(voices) > 1 else _near(claim, voices)
 
 
+def with_services(claim: Claim, voices: Sequence[Voice]) -> bool:
+    """Whether a flow with all partners lies as far above every table of goods as services may reach: stories print
+    "exports" for goods and services together.
+    """
+    series, value = claim.series, claim.value
+    if claim.kind != "level" or value is None or series.indicator not in ("exports", "imports", "trade_total"):
+        return False
+    if series.partner != WORLD or series.product != TOTAL:
+        return False
+    return all(voice.value < value <= voice.value * (1 + policy().services) for voice in voices)
+
+
 def far(claim: Claim, voices: Sequence[Voice]) -> bool:
     """Whether every voice is so many times away that the claim is likelier to be read wrongly than to be wrong."""
     if claim.kind in ("growth", "share", "change") or not claim.value:
@@ -163,7 +175,7 @@ def _against(claim: Claim, voices: tuple[Voice, ...]) -> Ruling:
     """The ruling where no voice has the claim's figure."""
     if revised(claim, voices[0]):
         return Ruling("disputed", (), voices, reason=REVISED)
-    if explained(claim, voices):
+    if explained(claim, voices) or with_services(claim, voices):
         return Ruling("unchecked", (), voices, strength=None if _near(claim, voices) else IN_DOUBT, reason=NO_FIT)
     if claim.confidence < policy().confidence or far(claim, voices):
         return Ruling("unchecked", (), voices, strength=IN_DOUBT, reason=NO_FIT)

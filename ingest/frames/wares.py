@@ -25,6 +25,7 @@ _WHICH_EXCLUDE = re.compile(
     r"(?:\s[\w.]+){1,3}(?:,\s(?:which\sdo(?:es)?\snot\sinclude|excluding|not\sincluding)|\s\(excluding)\s([\w\s-]{1,30})",
     re.IGNORECASE,
 )
+_MADE_OF = re.compile(r"\s(?:flour|oil|meal|butter|paste|starch|powder|bran|seed|juice|products?)\b", re.IGNORECASE)
 _WITH_EXPORTS = re.compile(r"\bexports\sand\s$", re.IGNORECASE)
 _PLAIN: frozenset[str] = frozenset(load("phrases")["plain"])
 _GOODS_OBJECT = re.compile(r"\s(?:mainly\s|mostly\s|more\s|some\s|its\s|crude\s)?", re.IGNORECASE)
@@ -80,6 +81,9 @@ def full_name(sentence: Sentence, goods: Named) -> str:
     """The goods as printed with the word that tells them apart from their like ("heavy trucks", "coarse grains")."""
     before = re.search(r"(?<![\w’'-])([a-z][a-z-]{2,})\s$", sentence.text[: goods.start])
     word = before[1] if before else ""
+    made = _MADE_OF.match(sentence.text, goods.end)
+    if made:
+        return f"{goods.text.lower()}{made[0].lower()}"
     if word and word not in _PLAIN and word not in SCALES and not word.endswith(("s", "ed", "ing", "ly")):
         return f"{word} {goods.text.lower()}"
     return goods.text.lower()
