@@ -13,7 +13,7 @@ from ingest.lexicon import load
 if TYPE_CHECKING:
     from ingest.quantities import Printed
 
-_MONTHS = "|".join([*load("periods")["months"], "Jly", "Dece", "Mch"])
+_MONTHS = "|".join([*load("periods")["months"], "Jly", "Mch"])
 _OVER = re.compile(rf"\s(?:ov|un|over|under)\s(?:the\s)?(?:{_MONTHS})\b")
 _SIDE = re.compile(r"\s(?:offered|off|bid)\b")
 _QUOTED = re.compile(r"\s(?:ov|un)\s.{0,24}$")

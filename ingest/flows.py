@@ -12,9 +12,8 @@ _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w
 _SECURITIES = re.compile(
     r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|stocks|shares|equities|notes)\b", re.IGNORECASE
 )
-_AMOUNT = re.compile(
-    r"(?:dlrs|dollars|billion|mln|million|bn|marks|yen|francs|pounds|stg|crowns|worth)\s$", re.IGNORECASE
-)
+_MONEY = [form for entry in load("currencies")["names"].values() for form in entry["forms"]]
+_AMOUNT = re.compile(rf"\b(?:{alternation([*load('numbers')['scales'], *_MONEY])}|worth)\s$", re.IGNORECASE)
 _AT_HOME = re.compile(r"\b(?:domestic|home|local|inland)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _PROPER = re.compile(r"(?:Export|Import)[\s-](?:Import\s|and\s)?[A-Z][a-z]+\s(?:[A-Z]|[a-z])")
 _QUOTA = re.compile(r"(\squotas?)\sof\s(?:about\s|nearly\s|some\s|up\sto\s|around\s|at\sleast\s)?\d", re.IGNORECASE)

@@ -58,7 +58,7 @@ def _counts_bodies(sentence: Sentence, i: int) -> bool:
 def _priced(sentence: Sentence, i: int) -> bool:
     """Whether figure i carries on from a price ("from 25.88 dlrs per barrel to 13.90 dlrs")."""
     this, last = sentence.figures[i], sentence.figures[i - 1]
-    return bool(_PRICE.search(last.text)) and this.unit == last.unit.split("/")[0] if last.unit else False
+    return _PRICE.search(last.text) is not None and last.unit is not None and this.unit == last.unit.split("/")[0]
 
 
 def _same_ratio(sentence: Sentence, i: int, ahead: Topic, before: About) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Literal
 
 from ingest.frames.about import About
 from ingest.frames.sentence import DISCOURSE, Sentence
@@ -22,6 +22,7 @@ _CHANGE_BEFORE = re.compile(
     r"a\sfurther\s|further\s|as\smuch\sas\s|at\sleast\s|up\sto\s)?$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?:^|\s)(?:an?\s)?\w+\sof\s(?:about\s)?$")
 _CHANGE_IN = re.compile(
     r"\b(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|improvement|deterioration)\sin\s"
     r"(?:[\w-]+\s){1,6}of\s(?:an?\s|about\s|some\s|nearly\s|almost\s|around\s)?$",
@@ -181,17 +182,17 @@ def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fel
     ):
         return behind[0].direction
     if comparison:
-        noun = moves(sentence.lead(i)[-30:])
-        named = (
-            noun
-            and re.search(r"(?:^|\s)(?:an?\s)?\w+\sof\s(?:about\s)?$", sentence.lead(i))
-            and noun[-1].direction != "swung"
-        )
-        return cast(Literal["rose", "fell"], noun[-1].direction) if named else None
+        return _noun_before(sentence.lead(i))
     for move in reversed(sentence.moves):
         if move.end <= figure.start and move.direction != "swung":
             return move.direction
     return None
+
+
+def _noun_before(lead: str) -> Literal["rose", "fell"] | None:
+    """The direction of a movement named right before a figure compared with ("after a decline of")."""
+    named = moves(lead[-30:]) if _NAMED.search(lead) else []
+    return named[-1].direction if named and named[-1].direction != "swung" else None
 
 
 def _movement(

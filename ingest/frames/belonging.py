@@ -155,7 +155,7 @@ def is_reach(mark: PeriodMark) -> bool:
     what a flow is of.
     """
     return (
-        (mark.is_day)
+        mark.is_day
         or mark.kind == "since"
         or (mark.kind == "length" and (mark.args[0] < 24 or not _OVER.match(mark.text)))
     )

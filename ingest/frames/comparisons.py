@@ -32,7 +32,7 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
     links = [
         link
         for link in COMPARISON.finditer(lead)
-        if not _names_origin(sentence, i, link) and not _names_more(sentence, i, link)
+        if not _names_origin(sentence, i, link) and not _is_part_of_more(sentence, i, link)
     ]
     if sentence.figures[i].unit == "percent" and i and sentence.figures[i - 1].unit != "percent" and not links:
         return False
@@ -54,7 +54,7 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
     return bool(earlier and same_topic and joined and not _says_more(lead))
 
 
-def _names_more(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
+def _is_part_of_more(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
     """Whether the comparing word is a part of words of time or of a range ("the previous year", "ranged from")."""
     at = (sentence.figures[i - 1].end if i else 0) + link.start()
     if sentence.text[:at].endswith(("ranged ", "ranging ", "ranges ")):

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.frames.sentence import COMPARISON, Sentence
+from ingest.frames.sentence import COMPARISON, REVISED_FROM, Sentence
 from ingest.frames.state import Discourse, Read
 from ingest.frames.when import When
 
-_REVISED_FROM = re.compile(
-    r"^[\w\s]{0,20}\(?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s)?from\s$", re.IGNORECASE
-)
+_REVISED_FROM = re.compile(rf"^[\w\s]{{0,20}}\(?{REVISED_FROM}\s$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r",?\srespectively\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"^\s?(?:\w+\s){0,4}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"

@@ -20,8 +20,8 @@ _BEHIND = re.compile(
 )
 _REASON = re.compile(
     r"\b(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto|in\sresponse\sto|reflecting|"
-    r"despite|attributed\sto|following\sincreased|hurt\sby|led\sby|helped\sby|caused\sby|by\shigher|"
-    r"by\slower|swollen\sby|buoyed\sby|bouyed\sby|boosted\sby|fuelled\sby|on\shigher|on\slower|on\srising)\b[^,]*$",
+    r"despite|attributed\sto|following\sincreased|(?:hurt|led|helped|caused|"
+    r"swollen|buoyed|boosted|fuelled|driven)\sby|by\shigher|by\slower|on\shigher|on\slower|on\srising)\b[^,]*$",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,8 @@ COMPARISON = re.compile(
     rf"s\s)|(?:double|triple|twice)(?=\s(?:the|its|last|[A-Z]\w+[’']s)\s))(?![\w-])",
     re.IGNORECASE,
 )
+REVISED_FROM = r"(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from"
+"""Words before a superseded figure ("upwardly revised from")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.frames.sentence import COMPARISON, DISCOURSE, Sentence
+from ingest.frames.sentence import COMPARISON, DISCOURSE, REVISED_FROM, Sentence
 from ingest.lexicon import alternation
 from ingest.records import Period, Status
 
@@ -12,15 +12,8 @@ _FORECAST = re.compile(rf"(?<![\w-])(?!(?-i:May)\b)(?:{alternation(DISCOURSE['fo
 _REVISED = re.compile(rf"\b(?:{alternation(DISCOURSE['revised'])})\b", re.IGNORECASE)
 _PREVIOUS = re.compile(rf"\b(?:{alternation(DISCOURSE['previous'])})\b", re.IGNORECASE)
 _PROVISIONAL = re.compile(rf"\b(?:{alternation(DISCOURSE['provisional'])})\b", re.IGNORECASE)
-_REVISED_FROM = re.compile(
-    r"\s*\(?\s*(?:up(?:ward)?s?\s|down(?:ward)?s?\s)?(?:revised|adjusted|corrected)\s(?:up\s|"
-    r"down\s|upwards?\s|downwards?\s)?from\b",
-    re.IGNORECASE,
-)
-_REVISED_AFTER = re.compile(
-    r"[^,(;]{0,30}[,(]\s?(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from\b",
-    re.IGNORECASE,
-)
+_REVISED_FROM = re.compile(rf"\s*\(?\s*{REVISED_FROM}\b", re.IGNORECASE)
+_REVISED_AFTER = re.compile(rf"[^,(;]{{0,30}}[,(]\s?{REVISED_FROM}\b", re.IGNORECASE)
 _LAST_TIME = re.compile(r"[^,;.]{0,12}\blast\smonth\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\b(?:according\sto|showed\sby|in)\s(?:the\s)?(?:preliminary|provisional)\b", re.IGNORECASE)
 _MET = re.compile(

@@ -11,7 +11,7 @@ from ingest.frames import when as whens
 from ingest.frames.amount import Amount
 from ingest.frames.comparisons import bracketed
 from ingest.frames.parties import Parties
-from ingest.frames.sentence import Sentence
+from ingest.frames.sentence import REVISED_FROM, Sentence
 from ingest.frames.state import Discourse, Read
 from ingest.frames.when import Clock, When
 from ingest.periods import PeriodMark
@@ -26,9 +26,7 @@ _EXPECTED = re.compile(
     r"\s(?:widely\s|originally\s|previously\s|first\s)?(?:forecast|expected|predicted|projected|targeted|targetted|budgeted)\b",
     re.IGNORECASE,
 )
-_REVISED_FROM = re.compile(
-    r"\b(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from\s(?:an?\s)?$", re.IGNORECASE
-)
+_REVISED_FROM = re.compile(rf"\b{REVISED_FROM}\s(?:an?\s)?$", re.IGNORECASE)
 _USUALLY = re.compile(
     r"\b(?:normally|traditionally|usually|typically|generally|always|historically|on\saverage)\b", re.IGNORECASE
 )
