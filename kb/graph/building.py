@@ -12,6 +12,8 @@ from sqlite_utils import Database
 from ingest.records import Period
 from kb.graph.streams import Edge, Node, edges_at, edges_onward, every_edge, every_node, nodes_named
 
+_Edges = dict[str, dict[str, dict[str, object]]]
+_Around = dict[str, tuple[str, _Edges, _Edges]]
 _CLAIMS = """SELECT 'claim:' || c.id FROM claim c WHERE (:country IS NULL OR :country IN (c.reporter, c.partner))
 AND (:since IS NULL OR c.period_last >= :since
   OR EXISTS (SELECT 1 FROM second_reading r WHERE r.claim_id = c.id AND r.period_last >= :since))"""
@@ -82,29 +84,41 @@ def _put(graph: nx.MultiDiGraph[str], nodes: Iterable[Node]) -> None:
 
 
 def _join(graph: nx.MultiDiGraph[str], edges: Iterable[Edge]) -> None:
-    """Add edges the same way, each under its key."""
-    after, before = graph._succ, graph._pred  # type: ignore[attr-defined]
+    """Add edges the same way, each under its key. A name is kept once, however many rows repeat it, and looked up once
+    with what lies around it: the dicts of a large graph are far apart in memory.
+    """
+    around: _Around = {}
+    _know(around, graph, graph)
     for edge in edges:
         source, kind, target, said, repaired = edge
-        if source not in after or target not in after:
-            _add_unknown(graph, (source, target))
-        told: dict[str, object] = {"type": kind, "provenance": said}
+        if source not in around or target not in around:
+            _add_unknown(around, graph, (source, target))
+        key = edge.key if repaired or said is not source else kind
+        start, onward, _ = around[source]
+        end, _, backward = around[target]
+        told: dict[str, object] = {"type": kind, "provenance": start if said is source else said}
         if repaired:
             told["as_repaired"] = True
-        key = edge.key if repaired or said is not source else kind
-        known = after[source].get(target)
+        known = onward.get(end)
         if known is None:
-            after[source][target] = before[target][source] = {key: told}
+            onward[end] = backward[start] = {key: told}
         else:
             known[key] = told
 
 
-def _add_unknown(graph: nx.MultiDiGraph[str], names: tuple[str, str]) -> None:
+def _know(around: _Around, graph: nx.MultiDiGraph[str], names: Iterable[str]) -> None:
+    """Put each of these nodes with its dicts of edges."""
+    after, before = graph._succ, graph._pred  # type: ignore[attr-defined]
+    around.update((name, (name, after[name], before[name])) for name in names)
+
+
+def _add_unknown(around: _Around, graph: nx.MultiDiGraph[str], ends: tuple[str, str]) -> None:
     """Nodes that no row describes (a damaged base): their ids are all that is known of them."""
-    for name in names:
-        if name not in graph:
+    for name in ends:
+        if name not in around:
             kind, _, ident = name.partition(":")
             graph.add_node(name, kind=kind, label=ident)
+            _know(around, graph, [name])
 
 
 def streams_of(graph: nx.MultiDiGraph[str]) -> tuple[Iterator[Node], Iterator[Edge]]:
