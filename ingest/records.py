@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -92,8 +93,9 @@ class Period:
         return range(self.first // 12, self.last // 12 + 1)
 
     def shift(self, months: int) -> Period:
-        """The same span so many months later (earlier where negative)."""
-        return Period(self.first + months, self.last + months)
+        """The same span, with its days, so many months later (earlier where negative)."""
+        days = "/".join(_shifted(day, months) for day in self.days.split("/")) if self.days else None
+        return Period(self.first + months, self.last + months, days)
 
     def contains(self, other: Period) -> bool:
         """Whether the other span lies within this one."""
@@ -109,6 +111,13 @@ class Period:
             return f"{self.first // 12:04d}-Q{self.first % 12 // 3 + 1}"
         ends = [f"{m // 12:04d}-{m % 12 + 1:02d}" for m in (self.first, self.last)]
         return ends[0] if self.months == 1 else "/".join(ends)
+
+
+def _shifted(day: str, months: int) -> str:
+    """An ISO day so many months later; where the month is shorter, its last day."""
+    year, month, number = (int(part) for part in day.split("-"))
+    year, month = divmod(year * 12 + month - 1 + months, 12)
+    return f"{year:04d}-{month + 1:02d}-{min(number, monthrange(year, month + 1)[1]):02d}"
 
 
 def _months(part: str) -> tuple[int, int]:

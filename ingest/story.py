@@ -22,7 +22,10 @@ _SEASON = re.compile(
 _ENDING = re.compile(
     rf"\b(?:19|20)\d\d/\d\d\s(?:year\s|season\s)?(?:ending|ended|ends|to)\s({alternation(periods.MONTHS)})\b"
 )
+_WEEKS = re.compile(r"\bweek\s(?:which\s)?(?:ended|ending|to|through|up\sto)\s")
+_TERMS = re.compile(r"\s?year\sof\s(?:the|a|an|its|their|this)\s")
 _LEAD = 2
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Story:
     product: str | None = None
     season: int | None = None
     companies: frozenset[str] = frozenset()
+    week: Period | None = None
+    term: tuple[int, Period] | None = None
 
 
 def read(article: Article) -> Story:
@@ -57,6 +62,8 @@ def read(article: Article) -> Story:
         _product(title, lead),
         _season(article.text),
         companies_of(article.text),
+        _week(article.text, reference),
+        _term(article.text, reference),
     )
 
 
@@ -149,6 +156,30 @@ def _season(text: str) -> int | None:
         return periods.MONTHS[ending[1].rstrip(".")] % 12 + 1
     printed = _SEASON.search(text)
     return periods.MONTHS[printed[1].rstrip(".")] if printed else None
+
+
+def _week(text: str, reference: int | None) -> Period | None:
+    """The week that the story reports: the first one printed with its last day."""
+    if reference is None:
+        return None
+    for match in _WEEKS.finditer(text):
+        for mark in periods.find(text[match.start() : match.start() + _NEAR]):
+            period = periods.resolve(mark, reference, None) if mark.kind == "days" else None
+            if periods.is_week(period):
+                return period
+    return None
+
+
+def _term(text: str, reference: int | None) -> tuple[int, Period] | None:
+    """A numbered year of an agreement that is printed with the month that it ends or begins in."""
+    if reference is None:
+        return None
+    for match in _TERMS.finditer(text):
+        for mark in periods.find(text[match.start() - len("twelfth ") : match.start() + 2 * _NEAR]):
+            period = periods.resolve(mark, reference, None) if mark.kind == "term" else None
+            if period is not None:
+                return mark.args[0], period
+    return None
 
 
 def _trade(title: str, lead: str) -> bool:

@@ -135,13 +135,36 @@ def clause_mark(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | Non
     ]
     if not marks:
         return None
-    return _merged(marks)
+    return _merged(sentence, marks)
 
 
-def _merged(marks: list[PeriodMark]) -> PeriodMark:
-    """A month whose year stands apart ("The February surplus last year") is read with it."""
+def turned_to(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | None:
+    """The words of time that open a new clause before figure i, compared with what they are of ("while November exports
+    rose from").
+    """
+    floor = sentence.figures[i - 1].end if i else 0
+    links = list(COMPARISON.finditer(sentence.lead(i)))
+    end = floor + links[-1].start() if links else floor
+    marks = [
+        mark
+        for mark in sentence.times
+        if floor <= mark.start < end
+        and mark.start not in taken
+        and not is_reach(mark)
+        and _premodifies(sentence, mark, end)
+        and (not i or _new_clause(sentence, floor, mark.start))
+    ]
+    if not i and not (len(sentence.figures) > 1 and re.match(r"\sto\s", sentence.tail(0))):
+        return None
+    return marks[-1] if marks else None
+
+
+def _merged(sentence: Sentence, marks: list[PeriodMark]) -> PeriodMark:
+    """A month whose year stands apart in its clause ("The February surplus last year") is read with it."""
     last = marks[-1]
     for first in marks[:-1]:
+        if re.search(r"[,;]\s(?:but|and|while)\b", sentence.text[first.end : last.start]):
+            continue
         if first.kind in ("month", "part") and first.args and first.args[-1] == 9:
             if last.kind == "relative" and last.args[1] == 12:
                 return replace(first, args=(*first.args[:-1], last.args[0]))

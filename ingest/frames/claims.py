@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest import periods
 from ingest.frames import confidence
 from ingest.frames.amount import signed
 from ingest.frames.sentence import DISCOURSE, Sentence
@@ -74,7 +75,7 @@ def _base(read: Read, figure: Quantity) -> Period | None:
         return None
     if read.when.base is not None and read.when.base != read.when.period:
         return read.when.base
-    return Period(read.when.period.first - 12, read.when.period.last - 12)
+    return periods.before(read.when.period)
 
 
 def _basis(sentence: Sentence, figure: Quantity) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ _MOVED_TO = re.compile(
     r"about\s|only\s)?$",
     re.IGNORECASE,
 )
-_AND_TO = re.compile(r"^[^,;]{0,40}?\band\sto\s(?:about\s|around\s|some\s)?$")
+_AND_TO = re.compile(r"^[^,;]{0,40}?\band\s(?:[\w-]+\s){0,3}to\s(?:about\s|around\s|some\s)?$")
+_FROM = re.compile(r"\bfrom\s(?:an?\s|about\s|some\s|around\s|only\s|just\s|nearly\s|almost\s)*$", re.IGNORECASE)
+_TO = re.compile(r"^\s(?:to|up\sto|down\sto)\s(?:an?\s|about\s|some\s|around\s|only\s|just\s|nearly\s|almost\s)*$")
 _WENT = re.compile(
     r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt|(?:to|will|should|would|could|may|might)\s(?:increase|rise|grow|climb|fall|decline|drop|widen|"
     r"narrow|shrink)(?:\sback)?)\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b",
@@ -40,7 +42,7 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
         rest = lead[links[-1].end() :]
         moved = not links[-1][0].lower().startswith(("after", "following")) and (bool(moves(rest)) or _says_more(rest))
         return (len(rest) < 70 and not moved) or (earlier and same_topic)
-    if earlier and same_topic and _AND_TO.match(lead):
+    if earlier and same_topic and (_AND_TO.match(lead) or ends_move(sentence, i)):
         return False
     if earlier and same_topic and _MOVED_TO.match(lead):
         return True
@@ -54,12 +56,23 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
     return bool(earlier and same_topic and joined and not _says_more(lead))
 
 
+def ends_move(sentence: Sentence, i: int) -> bool:
+    """Whether figure i is what the figure before it became ("rose from 3.1 billion to 3.4 billion")."""
+    if not i or sentence.figures[i].unit != sentence.figures[i - 1].unit:
+        return False
+    lead, floor = sentence.lead(i), sentence.figures[i - 1].end
+    for mark in reversed(sentence.times):
+        if floor <= mark.start and mark.end <= sentence.figures[i].start:
+            lead = lead[: mark.start - floor].removesuffix(" in").rstrip() + lead[mark.end - floor :]
+    return _TO.match(lead) is not None and _FROM.search(sentence.lead(i - 1)) is not None
+
+
 def _is_part_of_more(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
     """Whether the comparing word is a part of words of time or of a range ("the previous year", "ranged from")."""
     at = (sentence.figures[i - 1].end if i else 0) + link.start()
     if sentence.text[:at].endswith(("ranged ", "ranging ", "ranges ")):
         return True
-    return link[0].lower() == "previous" and any(mark.start <= at < mark.end for mark in sentence.times)
+    return any(mark.start <= at and at + len(link[0]) < mark.end for mark in sentence.times)
 
 
 def bracketed(sentence: Sentence, i: int) -> bool:

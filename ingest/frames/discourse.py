@@ -162,6 +162,9 @@ def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
         if read.when.provenance in ("own", "clause") and read.about.indicator == "other" and read.status != "forecast"
     ]
     state.backdrop = others[-1] if others and others[-1] is not None else state.backdrop
+    state.todate = next(
+        (read.when.period for read in reversed(mains) if read.when.mark == "todate" and read.when.period), state.todate
+    )
     periods_told = [
         read.when.period
         for read in mains

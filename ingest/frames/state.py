@@ -22,6 +22,9 @@ _CROPS = frozenset(
 )
 
 
+_YEAR = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """One figure as read, before it becomes a claim: every slot with how it is known."""
@@ -50,6 +53,7 @@ class Discourse:
     main: Period | None = None
     coming: Period | None = None
     backdrop: Period | None = None
+    todate: Period | None = None
     step: tuple[int, int] | None = None
     offset: PeriodMark | None = None
     source: str | None = None
@@ -63,11 +67,21 @@ class Discourse:
         return Clock(
             self.story.reference,
             self.story.release,
-            self.main or self.story.release or self.backdrop,
+            self.main or self._release() or self.backdrop,
             self.offset,
             self.fiscal(None),
             coming=self.coming,
+            week=self.story.week,
+            todate=self.todate,
+            term=self.story.term,
         )
+
+    def _release(self) -> Period | None:
+        """The period that the story reports; of a year that is not over, the part of it told so far."""
+        release, told, now = self.story.release, self.backdrop, self.story.reference
+        if release is None or told is None or now is None or release.months < _YEAR or release.last < now:
+            return release
+        return told if release.contains(told) and told.last <= now else release
 
     def fiscal(self, parties: Parties | None) -> int | None:
         """The first month of the fiscal or marketing year for a statistic: printed, else by good and country."""

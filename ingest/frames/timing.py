@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest import periods
 from ingest.frames import belonging
 from ingest.frames import status as statuses
 from ingest.frames import when as whens
@@ -60,6 +61,11 @@ def when_of(
     if comparison and bracketed(sentence, i):
         own = None
     if comparison:
+        turned = belonging.turned_to(sentence, i, taken)
+        if turned is not None:
+            clause = whens.resolve(turned, replace(clock, main=clause or clock.main), False) or clause
+        if own is not None and own.kind == "here" and not own.args and not new_topic:
+            own = None
         return compared_with(sentence, i, own, clause, clock, before, state), clause
     if ahead is not None:
         clause = whens.resolve(ahead, replace(clock, main=clause or clock.main), False) or clause
@@ -136,4 +142,4 @@ def compared_with(
         period = whens.resolve(state.offset, replace(clock, main=main), True)
         if period is not None and period != main and period.months in (main.months, 12):
             return When(period, "offset")
-    return When(main.shift(-12), "offset")
+    return When(periods.before(main), "offset")

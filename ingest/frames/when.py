@@ -30,7 +30,8 @@ class Clock:
     """What the discourse knows of time. main: the running period; release: the story's; offset: how comparisons have
     been measured so far; reference: the story's month; fiscal: the first month of its fiscal or marketing year;
     future: the
-    sentence speaks of what is to come; coming: the period last foretold.
+    sentence speaks of what is to come; coming: the period last foretold; week: the story's; todate: the season so far,
+    as last told; term: a numbered year of the agreement that the story tells of.
     """
 
     reference: int | None
@@ -40,6 +41,9 @@ class Clock:
     fiscal: int | None
     future: bool = False
     coming: Period | None = None
+    week: Period | None = None
+    todate: Period | None = None
+    term: tuple[int, Period] | None = None
 
 
 def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
@@ -56,12 +60,25 @@ def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
     main = clock.main or clock.release
     if not comparison and main is not None and _SAME_STILL.fullmatch(mark.text):
         return main
-    fiscal = _fiscal_year(mark, clock)
-    if fiscal is not None:
-        return fiscal
+    of_story = _by_story(mark, clock)
+    if of_story is not None:
+        return of_story
     if comparison and main is not None:
         return _compared(mark, clock, main)
     return _ahead(mark, periods.resolve(mark, clock.reference, main, clock.fiscal), clock)
+
+
+def _by_story(mark: PeriodMark, clock: Clock) -> Period | None:
+    """The period of words that only the story's own weeks, seasons and agreements give a meaning."""
+    if mark.kind == "week" and clock.week is not None and not periods.is_week(clock.main):
+        return periods.resolve(mark, clock.week.last, clock.week)
+    if mark.kind == "term" and len(mark.args) == 1 and clock.term is not None:
+        return clock.term[1].shift(12 * (mark.args[0] - clock.term[0]))
+    if mark.kind in ("season", "todate") and mark.args in ((), (0,)) and not clock.future and clock.todate is not None:
+        return clock.todate
+    if mark.kind == "season" and mark.args == (0,) and clock.fiscal is None:
+        return clock.main
+    return _fiscal_year(mark, clock)
 
 
 def _fiscal_year(mark: PeriodMark, clock: Clock) -> Period | None:
@@ -93,8 +110,8 @@ def _compared(mark: PeriodMark, clock: Clock, main: Period) -> Period | None:
     reference = clock.reference or main.last
     if mark.kind == "relative" and mark.args[1] == 1 and main.months >= 12:
         return main
-    if mark.kind == "relative" and mark.args == (-1, 12) and main.months < 12 and main.last // 12 == reference // 12:
-        return Period(main.first - 12, main.last - 12, periods.shift_days(main.days, -12))
+    if mark.kind in ("relative", "season") and mark.args in ((-1, 12), (-1,)) and main.months < 12 and main.last // 12 == reference // 12:
+        return main.shift(-12)
     if mark.kind == "month" and mark.args[-1] == 9 and main.months == 1:
         month = mark.args[0]
         year = main.last // 12 if month - 1 < main.last % 12 else main.last // 12 - 1
@@ -120,7 +137,7 @@ def _same_months(mark: PeriodMark, main: Period) -> Period | None:
         return None
     shift = mark.period.first - main.first // 12 * 12
     return (
-        Period(main.first + shift, main.last + shift, periods.shift_days(main.days, shift))
+        main.shift(shift)
         if shift == -12
         else mark.period
     )

@@ -5,7 +5,7 @@ earlier", the period they are measured from are known.
 """
 
 from ingest.periods.finding import find
-from ingest.periods.marks import FISCAL, MARKETING, MONTHS, PeriodMark, shift_days
-from ingest.periods.resolving import resolve
+from ingest.periods.marks import FISCAL, MARKETING, MONTHS, PeriodMark
+from ingest.periods.resolving import before, is_week, resolve
 
-__all__ = ["FISCAL", "MARKETING", "MONTHS", "PeriodMark", "find", "resolve", "shift_days"]
+__all__ = ["FISCAL", "MARKETING", "MONTHS", "PeriodMark", "before", "find", "is_week", "resolve"]

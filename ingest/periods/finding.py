@@ -10,7 +10,8 @@ from ingest.periods.readers import mark_of, month_of
 from ingest.periods.rules import RULES
 
 _UNIT_WORD = re.compile(
-    r"year|month|quarter|half|halves|week|day|annual|decade|date|period|time|stage|term|span|point", re.IGNORECASE
+    r"year|month|quarter|half|halves|week|day|annual|decade|date|period|time|stage|term|span|point|season|campaign",
+    re.IGNORECASE,
 )
 _YEAR_PRINTED = re.compile(r"(?:18|19|20)\d\d")
 _PLAIN = [month.lower() for month in MONTHS if len(month) > 5 or month in ("April", "June", "July")]

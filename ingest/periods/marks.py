@@ -30,6 +30,9 @@ Kind = Literal[
     "year_of",
     "days",
     "week",
+    "todate",
+    "season",
+    "term",
 ]
 
 
@@ -41,7 +44,9 @@ class PeriodMark:
            month ("last year"). offset: to another period ("a year earlier"). same: the other period's months in another
            year ("the same period of 1986"). here: the other period itself ("in the month"). length: a number of years
            or months back; ahead: to come, the running one counted. since, end, fiscal, year_of ("the year to June"),
-           days: as named.
+           days: as named. week: so many days after the running week. todate: from a day, or the season's first, up to
+           the running period's end. season: a crop, marketing or fiscal year by its shift from the running one, or
+           months of it. term: a numbered year of an agreement.
     args   numbers of the kind: months, years, shifts
     """
 
@@ -55,22 +60,9 @@ class PeriodMark:
     @property
     def comparative(self) -> bool:
         """Whether the words compare ("a year earlier", "the same month last year")."""
-        return self.kind in ("offset", "same", "week")
+        return self.kind in ("offset", "same") or (self.kind == "week" and self.args != (0,))
 
     @property
     def is_day(self) -> bool:
         """Whether a single day is meant, which no flow is of."""
         return self.kind == "days" and len(self.args) == 3
-
-
-def shift_days(days: str | None, months: int) -> str | None:
-    """Printed days of another month or year ("1987-03-01/1987-03-10" a year earlier)."""
-    if days is None:
-        return None
-    return "/".join(_shift_day(part, months) for part in days.split("/"))
-
-
-def _shift_day(day: str, months: int) -> str:
-    year, month, rest = day.split("-")
-    index = int(year) * 12 + int(month) - 1 + months
-    return f"{index // 12:04d}-{index % 12 + 1:02d}-{rest}"

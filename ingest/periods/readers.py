@@ -45,26 +45,6 @@ def read_years(match: re.Match[str]) -> PeriodMark | None:
     return absolute(match, Period(first * 12, end * 12 + 11)) if first < end <= first + 120 else None
 
 
-def read_fiscal(match: re.Match[str]) -> PeriodMark | None:
-    """Read "1986/87", with its months where they are printed beside it."""
-    first = int(match["y1"])
-    if (first + 1) % 10 ** len(match["y2"]) != int(match["y2"]):
-        return None
-    if match["m1"]:
-        start = first * 12 + month_of(match, "m1") - 1
-        return absolute(match, Period(start, start + (month_of(match, "m2") - month_of(match, "m1")) % 12))
-    if match["m3"]:
-        return absolute(
-            match, Period((first + 1) * 12 + month_of(match, "m3") - 12, (first + 1) * 12 + month_of(match, "m3") - 1)
-        )
-    return mark_of(match, "fiscal", first)
-
-
-def read_fiscal_year(match: re.Match[str]) -> PeriodMark:
-    """Read "fiscal 1987"."""
-    return mark_of(match, "fiscal", int(match["y"]) - 1, 1)
-
-
 def read_month_span(match: re.Match[str]) -> PeriodMark:
     """Read "January-March", "October/December 1986"."""
     first, last = month_of(match, "m1"), month_of(match, "m2")
@@ -81,13 +61,6 @@ def read_long_span(match: re.Match[str]) -> PeriodMark | None:
     return absolute(match, Period(first, last)) if first < last else None
 
 
-def read_day_span(match: re.Match[str]) -> PeriodMark:
-    """Read "July 1/March 25", "March 1-10"."""
-    last = month_of(match, "m")
-    first = month_of(match, "m1") if match.groupdict().get("m1") else last
-    return mark_of(match, "days", last, int(match["d"]), year_of(match) or 0, 3, first, int(match["d1"]))
-
-
 def _rel(match: re.Match[str]) -> int:
     """Shift of the year that "last year", "this year" or "next year" behind the words say; 9 where nothing does."""
     word = (match.groupdict().get("rel") or "").lower()
@@ -100,12 +73,6 @@ def read_month_year(match: re.Match[str]) -> PeriodMark:
     if year:
         return absolute(match, Period.month(year, month))
     return mark_of(match, "month", month, _rel(match))
-
-
-def read_day(match: re.Match[str]) -> PeriodMark:
-    """Read "April 17", "11 April 2024"."""
-    month, year = month_of(match, "m"), year_of(match)
-    return mark_of(match, "days", month, int(match["d"]), year or 0)
 
 
 def read_part(match: re.Match[str]) -> PeriodMark | None:
@@ -153,12 +120,6 @@ def read_months_to(match: re.Match[str]) -> PeriodMark:
     if year:
         return absolute(match, Period(year * 12 + month - months, year * 12 + month - 1))
     return mark_of(match, "year_of", month, months, _rel(match))
-
-
-def read_weeks_to(match: re.Match[str]) -> PeriodMark:
-    """Read "the four weeks ended April 17"."""
-    weeks = number_of(match["n"]) if match["n"] else 1
-    return mark_of(match, "days", month_of(match, "m"), int(match["d"]), year_of(match) or 0, 2, weeks)
 
 
 def read_same(match: re.Match[str]) -> PeriodMark:

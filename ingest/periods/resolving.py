@@ -6,8 +6,10 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ingest.periods.marks import PeriodMark, shift_days
+from ingest.periods.marks import PeriodMark
 from ingest.records import Period
+
+_WEEK = 7
 
 
 def resolve(mark: PeriodMark, reference: int, main: Period | None, fiscal: int | None = None) -> Period | None:
@@ -20,7 +22,7 @@ def resolve(mark: PeriodMark, reference: int, main: Period | None, fiscal: int |
     return _RESOLVERS[mark.kind](mark.args, reference, main, fiscal)
 
 
-def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, read_fiscal: int | None) -> Period:
+def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     month, shift = args
     if shift != 9:
         return Period.month(reference // 12 + shift, month)
@@ -28,7 +30,7 @@ def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, 
     return Period.month(year, month)
 
 
-def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, read_fiscal: int | None) -> Period:
+def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     first, length, shift = args
     year = reference // 12 + shift if shift != 9 else reference // 12
     if (shift == 9 and first - 1 > reference % 12) or (
@@ -40,12 +42,10 @@ def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, r
     return Period(year * 12 + first - 1, year * 12 + first + length - 2)
 
 
-def _resolve_relative(
-    args: tuple[int, ...], reference: int, main: Period | None, read_fiscal: int | None
-) -> Period | None:
+def _resolve_relative(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     shift, size = args[:2]
-    if size == 12 and len(args) == 3 and read_fiscal is not None:
-        first = reference - (reference % 12 - (read_fiscal - 1)) % 12 + 12 * shift
+    if size == 12 and len(args) == 3 and _fiscal is not None:
+        first = reference - (reference % 12 - (_fiscal - 1)) % 12 + 12 * shift
         return Period(first, first + 11)
     if size == 12:
         return Period.year(reference // 12 + shift)
@@ -55,33 +55,28 @@ def _resolve_relative(
     return Period(start, start + size - 1)
 
 
-def _resolve_offset(
-    args: tuple[int, ...], _reference: int, main: Period | None, read_fiscal: int | None
-) -> Period | None:
+def _resolve_offset(args: tuple[int, ...], _reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     if main is None:
         return None
-    if len(args) > 1 and args[0] > -12 and main.months <= -args[0] == main.months:
-        return main.shift(args[0])
-    return Period(main.first + args[0], main.last + args[0], shift_days(main.days, args[0]))
+    return main.shift(args[0])
 
 
-def _resolve_same(args: tuple[int, ...], reference: int, main: Period | None, read_fiscal: int | None) -> Period | None:
+def _resolve_same(args: tuple[int, ...], reference: int, main: Period | None, fiscal: int | None) -> Period | None:
     if main is None:
         return Period.year(args[0]) if args[0] else None
+    if len(args) == 3:
+        return main.shift((args[0] - (main.first - (fiscal or 1) + 1) // 12) * 12)
     if args[0]:
-        shift = (args[0] - main.last // 12) * 12
-        return Period(main.first + shift, main.last + shift, shift_days(main.days, shift))
+        return main.shift((args[0] - main.last // 12) * 12)
     shift = _resolve_month((args[1], 9), reference, None, None).first - main.first
-    return Period(main.first + shift, main.last + shift, shift_days(main.days, shift))
+    return main.shift(shift)
 
 
-def _resolve_here(
-    args: tuple[int, ...], _reference: int, main: Period | None, read_fiscal: int | None
-) -> Period | None:
+def _resolve_here(args: tuple[int, ...], _reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     return Period.year(main.last // 12) if args and main is not None else main
 
 
-def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, read_fiscal: int | None) -> Period:
+def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period:
     if main is not None:
         return Period(main.last - args[0] + 1, main.last)
     if args[0] % 12 == 0:
@@ -90,15 +85,13 @@ def _resolve_length(args: tuple[int, ...], reference: int, main: Period | None, 
     return Period(reference - args[0], reference - 1)
 
 
-def _resolve_ahead(args: tuple[int, ...], reference: int, _main: Period | None, read_fiscal: int | None) -> Period:
+def _resolve_ahead(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     count, size = args
     start = reference - reference % size
     return Period(start, start + count * size - 1)
 
 
-def _resolve_year_of(
-    args: tuple[int, ...], reference: int, main: Period | None, read_fiscal: int | None
-) -> Period | None:
+def _resolve_year_of(args: tuple[int, ...], reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     month, months, shift = args
     if month == 0:
         last = main.last if main is not None else reference
@@ -108,24 +101,77 @@ def _resolve_year_of(
 
 
 def _resolve_fiscal(args: tuple[int, ...], _reference: int, _main: Period | None, fiscal: int | None) -> Period:
-    """A year named by two ("1986/87") or by the one it ends in; without a known first month, all the years it
-    touches.
+    """A year named by two ("1986/87") or by the one it ends in, or months of it: (year, form, months, offset); without
+    a known first month, all the years it touches.
     """
     if fiscal is None:
         return Period(args[0] * 12, args[0] * 12 + 23) if len(args) == 1 else Period.year(args[0] + 1)
-    first = args[0] * 12 + fiscal - 1
-    return Period(first, first + (args[2] if len(args) == 3 else 12) - 1)
+    first = args[0] * 12 + fiscal - 1 + (args[3] if len(args) == 4 else 0)
+    return Period(first, first + (args[2] if len(args) > 2 else 12) - 1)
 
 
-def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, read_fiscal: int | None) -> Period:
+def _resolve_season(args: tuple[int, ...], reference: int, _main: Period | None, fiscal: int | None) -> Period | None:
+    """The season so many years from the running one, or months of it: (shift, offset, months); None without its first
+    month.
+    """
+    if fiscal is None:
+        return None
+    offset, months = args[1:] or (0, 12)
+    first = _start(reference, fiscal) + 12 * args[0] + offset
+    return Period(first, first + months - 1)
+
+
+def _start(month: int, fiscal: int) -> int:
+    """The first month of the season that a month lies in."""
+    return month - (month - (fiscal - 1)) % 12
+
+
+def _first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _resolve_todate(args: tuple[int, ...], reference: int, main: Period | None, fiscal: int | None) -> Period | None:
+    """From a day (month, day, year), or the season's first where none is printed, to the running period's end."""
+    if not args and fiscal is None:
+        return None
+    if not args:
+        begin = _first_day(_start(reference, fiscal or 1))
+    elif args[2]:
+        begin = _day(args[2], args[0], args[1])
+    else:
+        begin = _day(_resolve_month((args[0], 9), reference, None, None).first // 12, args[0], args[1])
+    start = begin.year * 12 + begin.month - 1
+    end = main.last if main is not None and start <= main.first <= reference else reference
+    if main is not None and main.days and end == main.last:
+        return _days(begin, date.fromisoformat(main.days.split("/")[1]))
+    return Period(start, end) if end >= start else None
+
+
+def _resolve_term(args: tuple[int, ...], reference: int, main: Period | None, fiscal: int | None) -> Period | None:
+    """A numbered year of an agreement, by the month that it ends or begins in: (number, month, ends, year)."""
+    if len(args) == 1:
+        return None
+    month = Period.month(args[3], args[1]) if args[3] else _resolve_month((args[1], 9), reference, None, None)
+    return Period(month.first - 11, month.first) if args[2] else Period(month.first, month.first + 11)
+
+
+def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     month, day, year = args[:3]
     base = Period.month(year, month) if year else _resolve_month((month, 9), reference, None, None)
     end = _day(base.first // 12, month, day)
     how = args[3] if len(args) > 3 else 0
     if how == 3:
-        return _days(_day(end.year - (args[4] > month), args[4], args[5]), end)
+        return _span(args, end, reference)
     start = end.replace(day=1) if how == 1 else end - timedelta(days=7 * args[4] - 1) if how == 2 else end
     return _days(start, end)
+
+
+def _span(args: tuple[int, ...], end: date, reference: int) -> Period:
+    """A span between two days; args[6] is the printed year of the first, -1 for last year's, 0 where unsaid."""
+    month, day, begins = args[4:7]
+    near = end.year - (month > args[0])
+    start = _day(reference // 12 - 1 if begins == -1 else begins or near, month, day)
+    return _days(start if start <= end else _day(near, month, day), end)
 
 
 def _day(year: int, month: int, day: int) -> date:
@@ -133,25 +179,21 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _days(start: date, end: date) -> Period:
-    """A span of days as a period of the months it touches."""
-    return Period(
-        start.year * 12 + start.month - 1, end.year * 12 + end.month - 1, f"{start.isoformat()}/{end.isoformat()}"
-    )
+    """A span of days as a period of the months it touches; whole months need no days."""
+    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        return Period(first, last)
+    return Period(first, last, f"{start.isoformat()}/{end.isoformat()}")
 
 
-def _resolve_week(
-    args: tuple[int, ...], _reference: int, main: Period | None, read_fiscal: int | None
-) -> Period | None:
-    """A week before the running one; without one it can't be told."""
+def _resolve_week(args: tuple[int, ...], _reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
+    """A week before the running one, or that; without one it can't be told."""
     if main is None or not main.days:
         return None
-    start, end = (date.fromisoformat(day) + timedelta(days=args[0]) for day in main.days.split("/"))
-    return _days(start, end)
+    return _moved(main, args[0])
 
 
-def _resolve_since(
-    args: tuple[int, ...], reference: int, _main: Period | None, read_fiscal: int | None
-) -> Period | None:
+def _resolve_since(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period | None:
     return _resolve_month((args[0], 9), reference, None, None) if args else None
 
 
@@ -169,4 +211,25 @@ _RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None]
     "days": _resolve_days,
     "week": _resolve_week,
     "since": _resolve_since,
+    "todate": _resolve_todate,
+    "season": _resolve_season,
+    "term": _resolve_term,
 }
+
+
+def is_week(period: Period | None) -> bool:
+    """Whether the period is a span of seven days."""
+    if period is None or not period.days:
+        return False
+    start, end = (date.fromisoformat(day) for day in period.days.split("/"))
+    return (end - start).days == _WEEK - 1
+
+
+def before(period: Period) -> Period:
+    """What a period is measured against where nothing is said: the week before a week, else the year before."""
+    return _moved(period, -_WEEK) if is_week(period) else period.shift(-12)
+
+
+def _moved(period: Period, days: int) -> Period:
+    start, end = (date.fromisoformat(day) + timedelta(days=days) for day in (period.days or "").split("/"))
+    return _days(start, end)
