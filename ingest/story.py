@@ -24,6 +24,19 @@ _ENDING = re.compile(
 )
 _WEEKS = re.compile(r"\bweek\s(?:which\s)?(?:ended|ending|to|through|up\sto)\s")
 _TERMS = re.compile(r"\s?year\sof\s(?:the|a|an|its|their|this)\s")
+_BEGINS = re.compile(
+    rf"\b(?:season|crop\syear|marketing\syear|campaign|(?:fiscal|financial)\syear)\s(?:,\s)?(?:which\s)?"
+    rf"(?:began|begun|begins|beginning|started|starts|starting|opened|opens)\s(?:on\s|in\s|last\s)?({alternation(periods.MONTHS)})\b"
+)
+_ENDS = re.compile(
+    rf"\b(?:season|crop\syear|marketing\syear|campaign|(?:fiscal|financial)\syear)(?:,?\swhich)?\s"
+    rf"(?:ended|ends|ending)\s(?:on\s|in\s|last\s|next\s)?({alternation(periods.MONTHS)})\b"
+)
+_SO_FAR = re.compile(
+    rf"\b({alternation(periods.MONTHS)})\s1\s?(?:/|-|to\s|and\s|through\s)\s?(?:{alternation(periods.MONTHS)})\b"
+)
+_SEASONAL = re.compile(r"\b(?:season|crop\syear|marketing\syear|campaign)\b")
+_MONTHS_OF = re.compile(r"\bfirst\s\w+\smonths\s(?:of|in)\s(?:the\s)?(?:\w+\s){0,2}(?:19|20)\d\d/\d\d")
 _LEAD = 2
 _NEAR = 60
 
@@ -150,12 +163,31 @@ def _product(title: str, lead: str) -> str | None:
 
 
 def _season(text: str) -> int | None:
-    """The first month of the fiscal or marketing year, where it is printed beside one ("1986/87 (Oct-Sept)")."""
-    ending = _ENDING.search(text)
-    if ending:
-        return periods.MONTHS[ending[1].rstrip(".")] % 12 + 1
-    printed = _SEASON.search(text)
-    return periods.MONTHS[printed[1].rstrip(".")] if printed else None
+    """The first month of the fiscal or marketing year, where it is printed beside one ("1986/87 (Oct-Sept)"), or where
+    the text tells its first or last month ("the season which began on July 1", "first five months ... to January").
+    """
+    opening = _opening(text)
+    if opening is not None:
+        return opening
+    for pattern, after in ((_ENDING, 1), (_SEASON, 0), (_BEGINS, 0), (_ENDS, 1)):
+        found = pattern.search(text)
+        if found:
+            return (_month(found[1]) - 1 + after) % 12 + 1
+    so_far = _SO_FAR.search(text) if _SEASONAL.search(text) else None
+    return _month(so_far[1]) if so_far else None
+
+
+def _opening(text: str) -> int | None:
+    """The month from which the first months of a season are counted, where their last is printed."""
+    for match in _MONTHS_OF.finditer(text):
+        mark = next(iter(periods.find(text[match.start() : match.start() + 2 * _NEAR])), None)
+        if mark is not None and mark.start == 0 and mark.kind == "absolute" and mark.period is not None:
+            return mark.period.first % 12 + 1
+    return None
+
+
+def _month(name: str) -> int:
+    return periods.MONTHS[name.rstrip(".")]
 
 
 def _week(text: str, reference: int | None) -> Period | None:

@@ -41,6 +41,7 @@ _CHANGE_AFTER = re.compile(
     r"below)\b",
     re.IGNORECASE,
 )
+_CONVERSION = re.compile(r"^\s\([^()]{0,40}\)|^\)")
 _MEANT = re.compile(
     r"\b(?:targett?ing|hop(?:es|ed|ing)\sto|aim(?:s|ed|ing)?\sto|wants?\sto|pledged\sto)\b[^,;]{0,70}\sto\s"
     r"(?:an?\s|about\s|around\s|some\s|only\s|just\s)*$",
@@ -146,7 +147,7 @@ def _percent(
 def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
     if _TARGET.search(lead[-70:]) or _MEANT.search(lead[-110:]) or _TARGET_AFTER.match(tail):
         return "bound"
-    if _CHANGE_AFTER.match(tail):
+    if _CHANGE_AFTER.match(_CONVERSION.sub("", tail)):
         return "change"
     if (
         _CHANGE_BEFORE.search(lead[-40:])

@@ -24,7 +24,7 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:\w+\s){0,2}(?:past|last|previous)\b", re.IGNORECASE)
-_YEAR_ON_YEAR = re.compile(r"\w[-\s]on[-\s]\w")
+_YEAR_ON_YEAR = re.compile(r"\b(\w+)[-\s]on[-\s]\1\b")
 _WHICH = re.compile(r",?\s(?:which|when|that)\b")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.frames.belonging import is_reach, marks_behind, possessive_mark
-from ingest.frames.sentence import COMPARISON, Sentence
+from ingest.frames.sentence import COMPARISON, DISCOURSE, Sentence
+from ingest.lexicon import alternation
 from ingest.topics import moves
 
 _MOVED_TO = re.compile(
@@ -14,6 +15,9 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 _AND_TO = re.compile(r"^[^,;]{0,40}?\band\s(?:[\w-]+\s){0,3}to\s(?:about\s|around\s|some\s)?$")
+_PAIR = re.compile(rf"\s(?:\(|(?:{alternation(DISCOURSE['comparison'])})\s)", re.IGNORECASE)
+_LISTED = re.compile(r"(?:,|;|\band)\s(?:the\s|to\s|from\s)?$")
+_WITH = re.compile(r",?\s(?:with\s|took\s|bought\s|at\s|was\s|by\s)?(?:about\s|some\s|an?\s)?")
 _FROM = re.compile(r"\bfrom\s(?:an?\s|about\s|some\s|around\s|only\s|just\s|nearly\s|almost\s)*$", re.IGNORECASE)
 _TO = re.compile(r"^\s(?:to|up\sto|down\sto)\s(?:an?\s|about\s|some\s|around\s|only\s|just\s|nearly\s|almost\s)*$")
 _WENT = re.compile(
@@ -63,7 +67,7 @@ def ends_move(sentence: Sentence, i: int) -> bool:
     lead, floor = sentence.lead(i), sentence.figures[i - 1].end
     for mark in reversed(sentence.times):
         if floor <= mark.start and mark.end <= sentence.figures[i].start:
-            lead = lead[: mark.start - floor].removesuffix(" in").rstrip() + lead[mark.end - floor :]
+            lead = lead[: mark.start - floor].rstrip().removesuffix(" in") + lead[mark.end - floor :]
     return _TO.match(lead) is not None and _FROM.search(sentence.lead(i - 1)) is not None
 
 
@@ -85,8 +89,16 @@ def bracketed(sentence: Sentence, i: int) -> bool:
 
 
 def _new_party(sentence: Sentence, i: int) -> bool:
-    """Whether another country is turned to before figure i ("and with West Germany")."""
+    """Whether another country is turned to before figure i ("and with West Germany", ", Spain 410 tonnes against")."""
     floor = sentence.figures[i - 1].end if i else 0
+    if _PAIR.match(sentence.tail(i)) and any(
+        floor <= place.start
+        and _LISTED.search(sentence.text[floor : place.start])
+        and _WITH.fullmatch(sentence.text[place.end : sentence.figures[i].start])
+        for place in sentence.places
+        if place.end <= sentence.figures[i].start
+    ):
+        return True
     return any(
         floor <= place.start < sentence.figures[i].start
         and re.search(

@@ -12,7 +12,7 @@ from ingest.frames import status as statuses
 from ingest.frames.about import About
 from ingest.frames.amount import Amount
 from ingest.frames.bases import based
-from ingest.frames.joining import own_spans, paired, respective, shared_forward, years_after
+from ingest.frames.joining import of_wholes, own_spans, paired, respective, shared_forward, turned, years_after
 from ingest.frames.ownership import is_company, parties_of
 from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
@@ -44,6 +44,7 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
         read, clause = _figure(sentence, i, reads, taken, clause, state)
         reads.append(read)
     reads = respective(sentence, own_spans(sentence, shared_forward(sentence, reads, state)))
+    reads = turned(sentence, of_wholes(sentence, reads))
     reads = paired(years_after(reads, state))
     reads = based(reads, state)
     _move_on(sentence, reads, state)
@@ -121,6 +122,10 @@ def _carried(read: Read, held: Parties | None) -> Parties:
     return held if read.amount.kind == "share" and held is not None else read.parties
 
 
+def _is_part(period: Period, whole: Period | None) -> bool:
+    return whole is not None and period != whole and whole.contains(period)
+
+
 def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
     mains = [read for read in reads if not read.comparison and read.status not in ("previous",)]
     topical = [read for read in reads if read.about.topic is not None and read.about.indicator != "other"]
@@ -161,7 +166,8 @@ def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
         for read in mains
         if read.when.provenance in ("own", "clause") and read.about.indicator == "other" and read.status != "forecast"
     ]
-    state.backdrop = others[-1] if others and others[-1] is not None else state.backdrop
+    if others and others[-1] is not None and not _is_part(others[-1], state.backdrop):
+        state.backdrop = others[-1]
     state.todate = next(
         (read.when.period for read in reversed(mains) if read.when.mark == "todate" and read.when.period), state.todate
     )

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.frames.comparisons import ends_move
 from ingest.frames.sentence import COMPARISON, REVISED_FROM, Sentence
 from ingest.frames.state import Discourse, Read
 from ingest.frames.when import When
+from ingest.periods import before
 
 _REVISED_FROM = re.compile(rf"^[\w\s]{{0,20}}\(?{REVISED_FROM}\s$", re.IGNORECASE)
+_OF = re.compile(r"\sof\s(?:[\w.’'-]+\s){0,4}")
+_YEAR = 12
 _RESPECTIVELY = re.compile(r",?\srespectively\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"^\s?(?:\w+\s){0,4}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
@@ -45,6 +49,40 @@ def shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> l
                 or begins
             ):
                 out[i] = replace(this, when=replace(this.when, period=following.when.period, provenance="shared"))
+    return out
+
+
+def of_wholes(sentence: Sentence, reads: list[Read]) -> list[Read]:
+    """A share of an amount stands under the amount's period ("five pct of the 18 billion dlrs of exports in 1986")."""
+    out = list(reads)
+    for i in range(len(out) - 1):
+        if (
+            sentence.figures[i].unit == "percent"
+            and out[i + 1].when.provenance == "own"
+            and not out[i + 1].comparison
+            and out[i].when.provenance != "own"
+            and _OF.fullmatch(sentence.tail(i))
+        ):
+            out[i] = replace(out[i], when=replace(out[i].when, period=out[i + 1].when.period, provenance="shared"))
+    return out
+
+
+def turned(sentence: Sentence, reads: list[Read]) -> list[Read]:
+    """The figure that another grew or fell from lies before it ("rose from A in January to B in February"), by a year
+    where nothing is said.
+    """
+    out = list(reads)
+    for i in range(1, len(out)):
+        first, last = out[i - 1], out[i]
+        if not ends_move(sentence, i) or not first.comparison or last.comparison or last.when.period is None:
+            continue
+        when, period = first.when, last.when.period
+        if when.provenance == "own" and when.mark == "month" and when.period and when.period.first < period.first:
+            years = (period.first - 1 - when.period.first) // _YEAR
+            when = replace(when, period=when.period.shift(_YEAR * years))
+        elif when.provenance != "own" and last.when.provenance == "own":
+            when = replace(when, period=before(period))
+        out[i - 1] = replace(first, when=when, compares=last.position)
     return out
 
 

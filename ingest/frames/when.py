@@ -110,7 +110,12 @@ def _compared(mark: PeriodMark, clock: Clock, main: Period) -> Period | None:
     reference = clock.reference or main.last
     if mark.kind == "relative" and mark.args[1] == 1 and main.months >= 12:
         return main
-    if mark.kind in ("relative", "season") and mark.args in ((-1, 12), (-1,)) and main.months < 12 and main.last // 12 == reference // 12:
+    if (
+        mark.kind in ("relative", "season")
+        and mark.args in ((-1, 12), (-1,))
+        and main.months < 12
+        and main.last // 12 == reference // 12
+    ):
         return main.shift(-12)
     if mark.kind == "month" and mark.args[-1] == 9 and main.months == 1:
         month = mark.args[0]
@@ -136,8 +141,4 @@ def _same_months(mark: PeriodMark, main: Period) -> Period | None:
     if mark.period is None:
         return None
     shift = mark.period.first - main.first // 12 * 12
-    return (
-        main.shift(shift)
-        if shift == -12
-        else mark.period
-    )
+    return main.shift(shift) if shift == -12 else mark.period

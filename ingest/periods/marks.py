@@ -33,6 +33,7 @@ Kind = Literal[
     "todate",
     "season",
     "term",
+    "vague",
 ]
 
 
@@ -46,7 +47,7 @@ class PeriodMark:
            or months back; ahead: to come, the running one counted. since, end, fiscal, year_of ("the year to June"),
            days: as named. week: so many days after the running week. todate: from a day, or the season's first, up to
            the running period's end. season: a crop, marketing or fiscal year by its shift from the running one, or
-           months of it. term: a numbered year of an agreement.
+           months of it. term: a numbered year of an agreement. vague: of no known length ("in recent years").
     args   numbers of the kind: months, years, shifts
     """
 

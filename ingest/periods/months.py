@@ -22,7 +22,11 @@ from ingest.periods.readers import (
 from ingest.records import Period
 
 FORMS: tuple[Form, ...] = (
-    ("Y", rf"\b{Y.format('y1')}\s?(?:-|–|—|to|through|until|and)\s?(?P<y2>(?:19|20)\d\d|\d\d)\b(?!-)", read_years),
+    (
+        "Y",
+        rf"\b{Y.format('y1')}\s?(?:-|–|—|to|through|until|and(?:\sin)?)\s?(?P<y2>(?:19|20)\d\d|\d\d)\b(?!-)",
+        read_years,
+    ),
     (
         "M",
         rf"\b{M.format('m1')}[-/](?:{alternation(MONTHS)})[-/]{M.format('m2')}\b(?:(?:\sof)?,?\s{Y.format('y')}\b|\s{REL})?",
@@ -30,12 +34,12 @@ FORMS: tuple[Form, ...] = (
     ),
     (
         "YM",
-        rf"\b{M.format('m1')}\s{Y.format('y1')}\s?(?:-|–|to|through|and)\s?{M.format('m2')}\s{Y.format('y')}\b",
+        rf"\b(?:(?:from|between)\s)?{M.format('m1')}\s{Y.format('y1')}\s?(?:-|–|to|through|and)\s?{M.format('m2')}\s{Y.format('y')}\b",
         read_long_span,
     ),
     (
         "M",
-        rf"\b{M.format('m1')}\s?(?:-|–|/|to|through|and)\s?{M.format('m2')}\b(?:\s(?:period|quarter))?(?:(?"
+        rf"\b(?:(?:from|between)\s(?=\w+\s(?:to|through|and)\s))?{M.format('m1')}\s?(?:-|–|/|to|through|and)\s?{M.format('m2')}\b(?:\s(?:period|quarter))?(?:(?"
         rf":\sof|\sin)?,?\s{Y.format('y')}\b|\s{REL})?",
         read_month_span,
     ),

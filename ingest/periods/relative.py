@@ -63,7 +63,17 @@ FORMS: tuple[Form, ...] = (
     ("U", rf"\b{N.format('n')}[-\s](?P<unit>year|month|quarter)\s(?:high|low|peak|record)\b", read_length),
     (
         "U",
-        r"\b(?:so\sfar\sthis\syear|year[-\s]to[-\s]date|this\syear\sto\sdate|in\sthe\syear\sto\sdate|"
+        r"\b(?:for|in|over|during)\s(?:the\s)?(?:next|coming|recent|past|last|previous)\s(?:few\s|several\s|couple\sof\s)?(?:years|months|weeks)\b",
+        lambda match: mark_of(match, "vague"),
+    ),
+    (
+        "U",
+        r"\b(?:so\sfar\s(?:this|in\sthe\scurrent)\smonth|this\smonth\sso\sfar|month[-\s]to[-\s]date)\b",
+        lambda match: mark_of(match, "relative", 0, 1),
+    ),
+    (
+        "U",
+        r"\b(?:so\sfar\sthis\syear|this\syear\sso\sfar|year[-\s]to[-\s]date|this\syear\sto\sdate|in\sthe\syear\sto\sdate|"
         r"to\sdate\sthis\syear|so\sfar\sin\sthe\syear)\b",
         lambda match: mark_of(match, "year_of", 0, 0, 9),
     ),

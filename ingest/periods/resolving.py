@@ -197,6 +197,10 @@ def _resolve_since(args: tuple[int, ...], reference: int, _main: Period | None, 
     return _resolve_month((args[0], 9), reference, None, None) if args else None
 
 
+def _resolve_vague(_args: tuple[int, ...], _reference: int, _main: Period | None, _fiscal: int | None) -> Period | None:
+    return None
+
+
 _RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None], Period | None]] = {
     "month": _resolve_month,
     "part": _resolve_part,
@@ -211,6 +215,7 @@ _RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None]
     "days": _resolve_days,
     "week": _resolve_week,
     "since": _resolve_since,
+    "vague": _resolve_vague,
     "todate": _resolve_todate,
     "season": _resolve_season,
     "term": _resolve_term,

@@ -10,7 +10,10 @@ from ingest.periods.readers import ORDINALS, absolute, mark_of, month_of, number
 from ingest.records import Period
 
 _YEARS = rf"{Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)"
-_SEASON = r"(?:crop\s|marketing\s|sugar\s|coffee\s|cocoa\s|grain\s|wheat\s)?(?:season|campaign)|(?:crop|marketing|coffee|cocoa|sugar|cotton)[-\s]year"
+_SEASON = (
+    r"(?:crop\s|marketing\s|sugar\s|coffee\s|cocoa\s|grain\s|wheat\s)?(?:season|campaign)"
+    r"|(?:crop|marketing|coffee|cocoa|sugar|cotton)[-\s]year"
+)
 _FISCAL = r"(?:the\s)?(?:fiscal|financial)\s(?:year\s)?"
 _PART = r"(?P<o>first|second|third|fourth|final)\s(?P<unit>half|quarter)"
 _SHIFTS = {
@@ -99,7 +102,8 @@ def read_term(match: re.Match[str]) -> PeriodMark | None:
 
 def _follows(match: re.Match[str]) -> bool:
     """Whether the second year printed is the one after the first."""
-    return (int(match["y1"]) + 1) % 10 ** len(match["y2"]) == int(match["y2"])
+    first_year, second = int(match["y1"]), str(match["y2"])
+    return (first_year + 1) % 10 ** len(second) == int(second)
 
 
 FORMS: tuple[Form, ...] = (

@@ -30,6 +30,23 @@ def test_no_words_of_time(text: str) -> None:
     assert periods.find(text) == []
 
 
+@pytest.mark.parametrize("words", ["in recent years", "over the next few years", "for the past several months"])
+def test_spans_of_no_known_length_mean_no_period(words: str) -> None:
+    (mark,) = periods.find(f"Exports rose {words}.")
+    assert periods.resolve(mark, Period.month(1992, 8).first, Period.year(1991)) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "months", "want"),
+    [
+        ("2024-02-29/2024-03-10", -12, "2023-02-28/2023-03-10"),
+        ("1992-12-20/1993-01-10", 12, "1993-12-20/1994-01-10"),
+    ],
+)
+def test_a_span_moves_with_its_days(days: str, months: int, want: str) -> None:
+    assert str(Period.parse(days).shift(months)) == want
+
+
 @given(st.integers(1900, 2100), st.integers(1, 12), st.integers(1, 60))
 def test_periods_print_and_read_back(year: int, month: int, length: int) -> None:
     first = year * 12 + month - 1
