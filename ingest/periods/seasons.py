@@ -102,8 +102,9 @@ def read_term(match: re.Match[str]) -> PeriodMark | None:
 
 def _follows(match: re.Match[str]) -> bool:
     """Whether the second year printed is the one after the first."""
-    first_year, second = int(match["y1"]), str(match["y2"])
-    return (first_year + 1) % 10 ** len(second) == int(second)
+    first: int = int(match["y1"])
+    second: str = match["y2"]
+    return (first + 1) % int("1" + "0" * len(second)) == int(second)
 
 
 FORMS: tuple[Form, ...] = (
