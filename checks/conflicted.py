@@ -56,6 +56,11 @@ def _is_of_trade(claim: Claim) -> bool:
     return claim.series.indicator != "other" and names_goods(claim)
 
 
+def _apart(members: list[Claim]) -> bool:
+    """Whether the figures stand in several sentences: in one, they are of two things, and the reading missed one."""
+    return len({claim.sentence for claim in members}) > 1
+
+
 def _sure(story: Story, conflict: Conflict) -> bool:
     """Whether it may flag: positive evidence, sure readings, and nobody blamed for a forecast or an old figure."""
     members = [story.claims[i] for i in (*conflict.claims, *conflict.against)]
@@ -64,7 +69,7 @@ def _sure(story: Story, conflict: Conflict) -> bool:
     bar = policy().confidence_repaired if conflict.corroborated else policy().confidence
     if conflict.proof == "twice" and not story.borne_out & set(conflict.against):
         bar = policy().confidence_twice
-    if conflict.rule == "A09" and not all(_is_of_trade(claim) for claim in members):
+    if conflict.rule == "A09" and not (all(_is_of_trade(claim) for claim in members) and _apart(members)):
         return False
     return conflict.proof is not None and min(claim.confidence for claim in members) >= bar
 

@@ -55,8 +55,9 @@ class Offer:
         """Whether it is positive evidence: digits that the rest pins, or the words' own hint, borne out."""
         if self.variant.proof:
             return self.tabled or self.pinned
-        bar = policy().pin if self.variant.kind == "scale-slip" else policy().digit_pin
-        return self.variant.digits and self.open <= bar
+        if self.variant.kind == "scale-slip":
+            return self.open <= policy().pin
+        return self.variant.digits and max(self.open, openness(allowed(self.variant.claim))) <= policy().digit_pin
 
     @property
     def telling(self) -> bool:

@@ -53,6 +53,7 @@ class Policy:
     growth_limit: Decimal
     conflicts: int
     rate_spread: Decimal
+    rate_far: Decimal
     rivals_shown: int
     basis: dict[str, tuple[str, ...]]
     no_part: tuple[str, ...]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from operator import itemgetter
 
 from checks.findings import Finding, Hypothesis, Rival
 from checks.intervals import Interval, allowed
@@ -79,37 +82,50 @@ def key(claim: Claim) -> Hashable:
     return claim.series, claim.period, tuple(sorted(claim.basis))
 
 
+Ends = tuple[Decimal, Decimal]
+_LOW, _HIGH = itemgetter(0), itemgetter(1)
+
+
 @dataclass(slots=True)
 class Shelf:
-    """The figures printed for one cell, each once; sorted by their ends when first asked."""
+    """The figures printed for one cell, each once, by their ends; sorted by either end when first asked."""
 
-    entries: dict[tuple[Decimal, Decimal], Rival] = field(default_factory=dict)
-    lows: list[tuple[Decimal, int]] = field(default_factory=list)
-    highs: list[tuple[Decimal, int]] = field(default_factory=list)
-    listed: list[Rival] = field(default_factory=list)
+    entries: dict[Ends, Rival] = field(default_factory=dict)
+    lows: tuple[Ends, ...] = ()
+    highs: tuple[Ends, ...] = ()
 
     def add(self, rival: Rival) -> None:
         """Put a figure on the shelf; a copy of one already there counts once."""
         interval = allowed(rival.claim)
         if (interval.low, interval.high) not in self.entries:
             self.entries[interval.low, interval.high] = rival
-            self.listed = []
+            self.lows = ()
 
     def _sort(self) -> None:
-        ends = list(self.entries)
-        self.lows = sorted((low, i) for i, (low, _) in enumerate(ends))
-        self.highs = sorted((high, i) for i, (_, high) in enumerate(ends))
-        self.listed = list(self.entries.values())
+        self.lows = tuple(sorted(self.entries))
+        self.highs = tuple(sorted(self.lows, key=_HIGH))
 
     def apart(self, interval: Interval, article: str, limit: int) -> list[Rival]:
         """The nearest figures of other articles that don't meet the interval, at most so many on each side."""
-        if not self.listed:
+        if not self.lows:
             self._sort()
-        listed = self.listed
-        above = self.lows[bisect_right(self.lows, (interval.high, len(listed))) :][: limit + 1]
-        below = self.highs[: bisect_left(self.highs, (interval.low, -1))][-limit - 1 :]
-        found = [listed[i] for _, i in (*reversed(below), *above) if listed[i].article != article]
-        return found[:limit]
+        after = bisect_right(self.lows, interval.high, key=_LOW)
+        before = bisect_left(self.highs, interval.low, key=_HIGH)
+        below, above = self.highs[max(0, before - limit - 1) : before], self.lows[after : after + limit + 1]
+        found = [self.entries[ends] for ends in (*reversed(below), *above)]
+        return [rival for rival in found if rival.article != article][:limit]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: it would walk all readings again and again as they grow, and they have none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 class Corpus:
@@ -118,8 +134,9 @@ class Corpus:
     def __init__(self, rivals: Iterable[Rival]) -> None:
         self._shelves: dict[Hashable, Shelf] = defaultdict(Shelf)
         self._superlatives: dict[Hashable, dict[Hashable, Rival]] = defaultdict(dict)
-        for rival in rivals:
-            self.add(rival)
+        with uncollected():
+            for rival in rivals:
+                self.add(rival)
 
     def add(self, rival: Rival) -> None:
         """Take in one reading."""

@@ -7,18 +7,21 @@ wrongly. Such a conflict is listed with its suspects, not flagged.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checks import words
 from checks.findings import Finding
 from checks.offers import Offer
 from checks.rivals import NO_FIT
+from checks.story import Story
 from ingest.gazetteer import data
 from ingest.lexicon import alternation
 from ingest.records import TOTAL, Claim, Period
 
 PREFIX = "Does not fit: "
 STEM = 5
+FROM = re.compile(r"\s(?:up |down )?from(?: an?| the)?(?: \w+)?\s")
 AMBIGUOUS = frozenset({"sides-swapped", "partner-scope", "goods-scope", "month-for-year-to-date"})
 FLOW_WORDS = {
     "exports": r"\b(export\w*|sold|sell\w*|sales|shipp\w*)\b",
@@ -67,6 +70,17 @@ def names_goods(claim: Claim) -> bool:
     return claim.series.product in (None, TOTAL) or all(
         word[:STEM] in said for word in str(claim.series.product).casefold().split()
     )
+
+
+def in_one_clause(story: Story, members: Sequence[int]) -> bool:
+    """Whether three figures stand in one clause as a change and its two ends ("rose 28,000 to 38.25 million from 37.98
+    million"): the words tie them, of whatever series and period they are.
+    """
+    if len(members) != 3 or members[2] - members[0] != 2:
+        return False
+    change, now, base = (story.claims[i] for i in members)
+    between = story.article.text[change.end : now.start], story.article.text[now.end : base.start]
+    return between[0].strip() == "to" and FROM.fullmatch(between[1]) is not None
 
 
 def listed(finding: Finding) -> Finding:

@@ -17,7 +17,7 @@ from checks.findings import Hypothesis
 from checks.intervals import Interval, allowed
 from checks.offers import Offer
 from checks.policy import policy
-from checks.spoken import says_otherwise, spoken
+from checks.spoken import in_one_clause, says_otherwise, spoken
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.rows import Row
@@ -27,6 +27,7 @@ Proof = Literal["repair", "twice", "tables", None]
 MARGIN = 0.7
 JOINT = "A01"
 IDENTITIES = ("A02", "A03", "A07")
+ENDS = ("A04", "A05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,7 @@ class Search:
             left=left,
             hypotheses=self.hypotheses({i: found[i] for i in blamed}),
             proof=self.proof(clash, blamed, found),
-            corroborated=self.tables_tell(clash, blamed, found)
-            or all(any(o.corroborates for o in found[i]) for i in blamed),
+            corroborated=self.corroborated(clash, blamed, found),
             derived=clash.tie.derived if clash.tie else None,
             recomputed=clash.tie.recomputed.middle if clash.tie else None,
         )
@@ -151,6 +151,12 @@ class Search:
             offer.tabled and not offer.variant.digits and not says_otherwise(claim, offer) for offer in found[blamed[0]]
         )
         return others <= self.story.borne_out and blamed[0] in self.story.refuted and not elsewhere
+
+    def corroborated(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> bool:
+        """Whether tables, telling digits or the clause itself bear the readings out."""
+        if self.tables_tell(clash, blamed, found) or all(any(o.corroborates for o in found[i]) for i in blamed):
+            return True
+        return clash.rule in ENDS and in_one_clause(self.story, clash.members)
 
     def near(self, clash: Clash) -> bool:
         """Whether the derived figure misses by no more than a unit of its last digit: rounded badly, not slipped."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -68,6 +69,10 @@ def ids_of(db: Database, article_id: int) -> list[str]:
     return [row[0] for row in db.execute(sql, [article_id]).fetchall()]
 
 
+_series = lru_cache(maxsize=4096)(Series)
+"""Claims of one series share one record: a corpus holds very many of them."""
+
+
 def claim_of(row: dict[str, Any], article: str) -> Claim:
     """The claim of one row."""
     return Claim(
@@ -82,7 +87,7 @@ def claim_of(row: dict[str, Any], article: str) -> Claim:
         step=decimal_of(row["step"]),
         modifier=row["modifier"],
         kind=row["kind"],
-        series=Series(row["indicator"], row["reporter"], row["partner"], row["product"], row["unit"]),
+        series=_series(row["indicator"], row["reporter"], row["partner"], row["product"], row["unit"]),
         period=period_of(row["period"]),
         base=period_of(row["base"]),
         status=row["status"],

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ingest.records import Period, Superlative
@@ -30,6 +31,7 @@ def decimal_of(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
+@lru_cache(maxsize=4096)
 def period_of(text: str | None) -> Period | None:
     """The Period of its text."""
     return None if text is None else Period.parse(text)

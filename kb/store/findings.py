@@ -84,10 +84,11 @@ def _finding(row: dict[str, Any], judged: list[tuple[int, int]], hypotheses: lis
 def put_verdicts(db: Database, article_id: int, verdicts: Sequence[Said], title_verdicts: Sequence[Said] = ()) -> None:
     """Write what is said of each claim, by position, inside the caller's transaction."""
     sql = """UPDATE claim SET outcome = ?, how = ?, strength = ?, reason = ?
-    WHERE article_id = ? AND in_title = ? AND position = ?"""
+    WHERE article_id = ? AND in_title = ? AND position = ?
+    AND (outcome, how, strength, reason) IS NOT (?, ?, ?, ?)"""
     for in_title, said in ((0, verdicts), (1, title_verdicts)):
-        rows = [(v.outcome, v.how, v.strength, v.reason, article_id, in_title, n) for n, v in enumerate(said)]
-        db.conn.executemany(sql, rows)
+        told = [(v.outcome, v.how, v.strength, v.reason) for v in said]
+        db.conn.executemany(sql, [(*says, article_id, in_title, n, *says) for n, says in enumerate(told)])
 
 
 def outcomes_of(db: Database, article_id: int) -> dict[str, Outcome]:

@@ -21,15 +21,20 @@ Cell = tuple[int, int]
 """A series' number and the first month of a period."""
 
 MOST_VALUES = 500
-_PRINTED = """SELECT c.*, a.slug FROM claim c JOIN article a ON a.id = c.article_id
-WHERE c.in_title = 0 AND (c.series_id, c.period_first) IN (VALUES {})"""
+_PRINTED = """WITH wanted(series, first) AS (VALUES {})
+SELECT c.*, a.slug FROM wanted CROSS JOIN claim c ON c.series_id = wanted.series AND c.period_first = wanted.first
+JOIN article a ON a.id = c.article_id WHERE c.in_title = 0"""
+"""A cross join keeps the cells in front, each looked up by index; a row value IN (VALUES ...) walks all claims."""
 _SUPERLATIVES = """SELECT c.*, a.slug FROM claim c JOIN article a ON a.id = c.article_id
 WHERE c.in_title = 0 AND c.superlative IS NOT NULL AND c.series_id IN (VALUES {})"""
-_SECOND = """SELECT s.kind AS repair, s.value AS v, s.low AS l, s.high AS h, s.step AS st, s.period AS p, c.*, a.slug
-FROM second_reading s JOIN claim c ON c.id = s.claim_id JOIN article a ON a.id = s.article_id
-WHERE (s.series_id, s.period_first) IN (VALUES {})"""
-_ARTICLES = """SELECT article_id FROM claim WHERE (series_id, period_first) IN (VALUES {0})
-UNION SELECT article_id FROM second_reading WHERE (series_id, period_first) IN (VALUES {0})"""
+_SECOND = """WITH wanted(series, first) AS (VALUES {})
+SELECT s.kind AS repair, s.value AS v, s.low AS l, s.high AS h, s.step AS st, s.period AS p, c.*, a.slug
+FROM wanted CROSS JOIN second_reading s ON s.series_id = wanted.series AND s.period_first = wanted.first
+JOIN claim c ON c.id = s.claim_id JOIN article a ON a.id = s.article_id"""
+_ARTICLES = """WITH wanted(series, first) AS (VALUES {})
+SELECT c.article_id FROM wanted CROSS JOIN claim c ON c.series_id = wanted.series AND c.period_first = wanted.first
+UNION SELECT s.article_id
+FROM wanted CROSS JOIN second_reading s ON s.series_id = wanted.series AND s.period_first = wanted.first"""
 _CELLS = """SELECT series_id, period_first FROM claim WHERE article_id = ? AND period_first IS NOT NULL AND in_title = 0
 UNION SELECT series_id, period_first FROM second_reading WHERE article_id = ?"""
 _SECOND_CELLS = "SELECT series_id, period_first, value FROM second_reading WHERE article_id = ?"
@@ -67,7 +72,7 @@ def articles_speaking_of(db: Database, cells: Iterable[Cell]) -> set[int]:
     """Articles with a reading in one of the cells."""
     found: set[int] = set()
     for values, pairs in _pairs(cells):
-        found.update(row[0] for row in db.execute(_ARTICLES.format(values), [*pairs, *pairs]).fetchall())
+        found.update(row[0] for row in db.execute(_ARTICLES.format(values), pairs).fetchall())
     return found
 
 

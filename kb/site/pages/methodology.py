@@ -24,6 +24,7 @@ BARS = {
     "confirm": "Arithmetic confirms a figure only if it leaves less than this share of it open.",
     "scale_factor": "A flow per day lies within this factor of the nearest figure of its series.",
     "conflicts": "Conflicts looked for in one article at most.",
+    "rate_far": "A conversion so far beyond all exchange rates of its time is a slip, whatever its figures are of.",
     "rate_spread": "How far the exchange rates of one article may lie apart.",
     "rivals_shown": "Figures of other articles that one finding lists at most.",
 }
