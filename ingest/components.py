@@ -53,7 +53,9 @@ class Figures:
     def __call__(self, doc: Doc) -> Doc:
         """Find the figures, in the money of the story's reporter."""
         frame = _story(doc)
-        doc._.quantities = quantities.find(doc.text, frame.reporter)
+        doc._.quantities = quantities.find(
+            doc.text, frame.reporter, year=None if frame.reference is None else frame.reference // 12
+        )
         doc.spans["figures"] = _spans(
             doc, [(figure.start, figure.end, figure.unit or "count") for figure in doc._.quantities]
         )

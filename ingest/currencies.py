@@ -18,6 +18,7 @@ CODES: frozenset[str] = frozenset(_DATA["codes"]) | frozenset(_DATA["code_aliase
 _ALIASES: dict[str, str] = _DATA["code_aliases"]
 _QUALIFIERS: dict[str, str] = _DATA["qualifiers"]
 _NAMES: dict[str, dict[str, Any]] = _DATA["names"]
+_FORMER: dict[str, tuple[str, int]] = {new: (old, year) for new, (old, year) in _DATA["former"].items()}
 _FORMS = {form.lower(): key for key, entry in _NAMES.items() for form in entry["forms"]}
 
 _SYMBOLS = [sign for sign in SIGNS if not sign[0].isalpha()]
@@ -56,12 +57,18 @@ class Money:
 @dataclass(frozen=True, slots=True)
 class Purse:
     """What a story's bare names mean: its reporter's own money (a foreign one is qualified), else its first
-    qualified name.
+    qualified name; in which year.
     """
 
     meanings: tuple[tuple[str, str], ...] = ()
     home: str | None = None
     places: tuple[str, ...] = ()
+    year: int | None = None
+
+    def then(self, code: str) -> str:
+        """The currency of that name in the story's year ("roubles" of 1987 are the Soviet ones)."""
+        old, first = _FORMER.get(code, (code, 0))
+        return old if self.year is not None and self.year < first else code
 
     def meaning(self, shared: str) -> str:
         """The ISO code that a shared name has in this story."""
@@ -101,10 +108,10 @@ def by_name(name: str, qualifier: str | None, purse: Purse) -> Money:
     entry = _NAMES[key]
     part = Decimal(entry.get("part", 1))
     if not key.startswith("~"):
-        return Money(str(entry.get("of", key)), part)
+        return Money(purse.then(str(entry.get("of", key))), part)
     if qualifier:
-        return Money(_qualified(qualifier), part)
-    return Money(purse.meaning(key), part, shared=key)
+        return Money(purse.then(_qualified(qualifier)), part)
+    return Money(purse.then(purse.meaning(key)), part, shared=key)
 
 
 def _qualified(qualifier: str) -> str:
@@ -125,11 +132,11 @@ def needs_scale(name: str) -> bool:
     return bool(key and _NAMES[key].get("after_scale"))
 
 
-def purse(text: str, home: str | None) -> Purse:
+def purse(text: str, home: str | None, year: int | None = None) -> Purse:
     """The story's purse: its first qualified use of each shared name decides, else its reporter's currency."""
     meanings: dict[str, str] = {}
     for match in QUALIFIED.finditer(text):
         key = _FORMS[match["name"].lower()]
         if key.startswith("~") and not text[match.end() :].lstrip().startswith(("rate", "fall")):
             meanings.setdefault(key, _qualified(match["qualifier"]))
-    return Purse(tuple(meanings.items()), home, tuple(place.code for place in gazetteer.places(text[:_OPENING])))
+    return Purse(tuple(meanings.items()), home, tuple(place.code for place in gazetteer.places(text[:_OPENING])), year)

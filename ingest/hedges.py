@@ -21,6 +21,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _THE = re.compile(r"\b(?:above|over|below|under)\s(?:the|its|last|that|a)\s$", re.IGNORECASE)
+_OVER_THE = re.compile(r"\b(?:exceed\w*|topp?\w*|pass\w*|surpass\w*)\s(?:the|its|their|an?)\s$", re.IGNORECASE)
+_MEASURE = re.compile(r"\s(?:[\w-]+\s){0,2}(?:ceiling|target|limit|goal|quota|forecast|estimate|deficit|surplus)\b")
 _VERB_UP = re.compile(
     r"\b(?:was|were|is|are|went|goes|gone|brought|brings|put|taken?|taking|moved?|add(?:s|ed|ing)?)\sup\sto\s$",
     re.IGNORECASE,
@@ -32,6 +34,8 @@ def hedge_of(text: str, start: int, end: int) -> tuple[Modifier, str | None]:
     """The modifier of a figure and its word as printed; ("=", None) where nothing hedges."""
     window = text[max(0, start - _WINDOW) : start]
     match = _HEDGE_BEFORE.search(window)
+    if match and _OVER_THE.search(window) and _MEASURE.match(text, end):
+        return "=", None
     if match and not _VERB_UP.search(window) and not _COMPARED.search(window) and not _THE.search(window):
         word = re.sub(r"\s", " ", match[1].lower())
         return _BEFORE[word.replace("-", " ") if word not in _BEFORE else word], word

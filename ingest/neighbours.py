@@ -7,13 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ingest.links import BETWEEN, JOIN, link_of
 from ingest.numbered import is_named
 
 if TYPE_CHECKING:
     from ingest.quantities import Printed
 
-_JOIN = re.compile(r"\s?(?:-|–|—|to|and|or|/)\s?(?:about\s|around\s|some\s|nearly\s|a\s)?")
-_BETWEEN = re.compile(r"\b(?:between|ranged\sfrom)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:between|both)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
 _COMPARISON = re.compile(
     r"(?:\b(?:from|against|versus|vs\.?|after|with|to|at|of|and|or|than|was|were|for|by|unchanged|"
@@ -25,10 +24,14 @@ _COMPARISON = re.compile(
 )
 _BRACKET_AFTER = re.compile(r"\s\([\d.,]+\)")
 _SENTENCE = re.compile(r"[a-z\d%)\"]\.\"?\s+[A-Z\"]")
-_MOVES_BY = re.compile(
-    r"\b(?:from|rose|fell|grew|up|down|off|dropped|declined|increased|decreased|climbed|jumped|"
-    r"surged|gained|advanced|slipped|plunged|widened|narrowed|expanded|dipped|eased|shrank|"
-    r"contracted|improved|edged|soared)\s(?:by\s)?(?:about\s|some\s)?$"
+_ABOVE_RATE = re.compile(
+    r"\s(?:percentage\s)?points?\s(?:above|over|below|under)\s(?:the\s)?(?:[\w-]+\s){0,3}(?:libor|prime|interbank|base|bond|treasury|bills?|rates?|yields?)\b",
+    re.IGNORECASE,
+)
+_LOWER_THAN = re.compile(r"\s(?:lower|higher|up|down)\s(?:than|on|from)\b")
+_OR = re.compile(
+    r",?\s(?:(?:or|and|perhaps|maybe|possibly|even)\s){0,2}(?:(?:close\sto|nearly|almost|even|about|around|up\sto|over)\s)?",
+    re.IGNORECASE,
 )
 _RATE = re.compile(r"\b(?:growth|inflation|rate)\b", re.IGNORECASE)
 _REACH = 130
@@ -41,7 +44,7 @@ def complete(text: str, figures: tuple[Printed, ...]) -> list[tuple[Printed, str
     kept = _spread(text, [_fraction_of(text, figure) for figure in kept])
     kept = [_zero(text, kept, i) for i in range(len(kept))]
     kept = [figure for figure in kept if not _nothing(text, figure)]
-    return [(figure, _link(text, kept, position)) for position, figure in enumerate(kept)]
+    return [(figure, link_of(text, kept, position)) for position, figure in enumerate(kept)]
 
 
 def _spread(text: str, figures: list[Printed]) -> list[Printed]:
@@ -66,9 +69,10 @@ def _in_the_story(text: str, figures: list[Printed]) -> list[Printed]:
     """Scaled amounts without a unit are in the money that the story counts in; points are percentage points where
     it has such.
     """
+    rates = any(figure.unit == "percent" for figure in figures)
     moneys = [figure.unit for figure in figures if figure.scaled and figure.unit and figure.unit.isupper()]
     points = any(figure.unit == "percentage_point" for figure in figures)
-    return [_understood(text, figure, moneys[0] if moneys else None, points) for figure in figures]
+    return [_understood(text, figure, moneys[0] if moneys else None, points, rates) for figure in figures]
 
 
 def _zero(text: str, figures: list[Printed], i: int) -> Printed:
@@ -96,9 +100,13 @@ def _fraction_of(text: str, figure: Printed) -> Printed:
     )
 
 
-def _understood(text: str, figure: Printed, money: str | None, points: bool) -> Printed:
+def _understood(text: str, figure: Printed, money: str | None, points: bool, rates: bool) -> Printed:
     if figure.unit is not None:
         return figure
+    if not figure.scaled and _ABOVE_RATE.match(text, figure.end):
+        return replace(figure, unit="percentage_point")
+    if rates and figure.bare and "." in figure.digits and _LOWER_THAN.match(text, figure.end):
+        return replace(figure, unit="percent")
     counts = re.match(r"[\s-](?:[a-z]{4,}|\d)", text[figure.end : figure.end + 6]) and not _followed_by_link(
         text, figure.end
     )
@@ -112,7 +120,7 @@ def _understood(text: str, figure: Printed, money: str | None, points: bool) -> 
 def _from_next(text: str, figure: Printed, following: Printed) -> Printed:
     """The lower end of a range takes what the upper end prints ("65 to 80 pct", "2.5 to three billion dlrs")."""
     gap = text[figure.end : following.start]
-    if following.bare or not _JOIN.fullmatch(gap):
+    if following.bare or not JOIN.fullmatch(gap):
         return figure
     if _shares_scale(text, figure, following, gap):
         return replace(figure, scale=following.scale, scaled=True)
@@ -134,8 +142,7 @@ def _shares_scale(text: str, figure: Printed, following: Printed, gap: str) -> b
         and "," not in figure.digits
         and figure.number.value < following.number.value
         and (
-            gap.strip() in ("-", "–", "—", "to")
-            or bool(_BETWEEN.search(text[max(0, figure.start - 24) : figure.start]))
+            gap.strip() in ("-", "–", "—", "to") or bool(BETWEEN.search(text[max(0, figure.start - 24) : figure.start]))
         )
     )
 
@@ -156,9 +163,18 @@ def _from_before(text: str, figures: list[Printed], i: int) -> Printed:
             if giver and "\n" not in text[giver.end : figure.start]
             else figure
         )
-    if figure.number.worded and figure.number.value < 13 and not _JOIN.fullmatch(gap):
+    if figure.number.worded and _is_another(text, figure, before, gap):
+        return replace(figure, unit=before.unit, part=before.part, scale=before.scale, scaled=before.scaled)
+    if figure.number.worded and figure.number.value < 13 and not JOIN.fullmatch(gap):
         return figure
     return _elliptic(text, figures, i)
+
+
+def _is_another(text: str, figure: Printed, before: Printed, gap: str) -> bool:
+    """Whether a number word at the end of its clause names the amount before it anew ("nine billion, close to ten")."""
+    ends = re.match(r"[,.;:\"]|$", text[figure.end : figure.end + 1])
+    named = before.unit is not None and before.scaled and before.number.value < figure.number.value
+    return bool(ends and named and gap.strip(" ,") and _OR.fullmatch(gap))
 
 
 def _elliptic(text: str, figures: list[Printed], i: int) -> Printed:
@@ -223,36 +239,3 @@ def _nothing(text: str, figure: Printed) -> bool:
         or "/" in figure.digits
         or (after.startswith(")") and not re.search(r"[.,]", figure.digits))
     )
-
-
-def _link(text: str, figures: list[Printed], i: int) -> str | None:
-    figure = figures[i]
-    if (
-        i + 1 < len(figures)
-        and _JOIN.fullmatch(text[figure.end : figures[i + 1].start])
-        and _BETWEEN.search(text[max(0, figure.start - 40) : figure.start])
-    ):
-        return "at least"
-    if (
-        i
-        and _JOIN.fullmatch(text[figures[i - 1].end : figure.start])
-        and _BETWEEN.search(text[max(0, figures[i - 1].start - 40) : figures[i - 1].start])
-    ):
-        return "at most"
-    for lower, upper in ((i, i + 1), (i - 1, i)):
-        if (
-            lower >= 0
-            and upper < len(figures)
-            and figures[lower].unit == figures[upper].unit
-            and re.fullmatch(r"\s?(?:-|–|to)\s?", text[figures[lower].end : figures[upper].start])
-            and not _MOVES_BY.search(text[max(0, figures[lower].start - 16) : figures[lower].start])
-        ):
-            return "range"
-    if (
-        text[figure.start - 1 : figure.start] == "("
-        and text[figure.end : figure.end + 1] in (")", ";", ",")
-        and i
-        and figures[i - 1].unit != figure.unit
-    ):
-        return "conversion"
-    return None

@@ -27,6 +27,14 @@ WORDED = (
 )
 _ORDER = r"(?:a|an)\s(?:third|fifth|sixth|tenth)"
 PARTED = rf"(?!{_ORDER}\s(?!(?:{alternation(_DATA['after_part'])})\b)[a-z])(?:(?:{_UNITS}|a|an)[-\s])(?:{_PARTS})\b"
+_PART_OF_TIME = "".join(
+    rf"(?<!{word}\s)" for word in ("first", "second", "last", "latter", "final", "other", "each", "the")
+)
+HALVED = (
+    rf"{_PART_OF_TIME}half(?=\sof\s(?!(?:the|this|last|next|a|an)?\s?(?:[\w’'-]+\s){{0,2}}"
+    r"(?:years?|season|month|decade|century|quarter|fiscal|week|19\d\d|20\d\d)))"
+)
+"""Half of something that is no span of time ("nearly half of its exports")."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 

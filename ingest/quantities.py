@@ -15,49 +15,23 @@ from ingest import currencies
 from ingest.basis import with_basis
 from ingest.currencies import Purse
 from ingest.hedges import hedge_of
-from ingest.lexicon import alternation, load
 from ingest.neighbours import complete
-from ingest.numbers import DIGITS, PARTED, SCALES, WORDED, Number, read_digits, read_words
+from ingest.numbers import DIGITS, HALVED, PARTED, SCALES, WORDED, Number, read_digits, read_words
 from ingest.rates import with_rates
 from ingest.records import Quantity
-
-_UNITS = load("units")
-_GLUED = set(load("numbers")["glued"])
-_PREFIXES = {letter: Decimal(value) for letter, value in load("numbers")["code_prefixes"].items()}
-_SPACED_SCALES = alternation(name for name in SCALES if name not in _GLUED)
+from ingest.units import PREFIXES, SCALE, SPACED_SCALES, unit_after
 
 MOST = 20_000
 """Figures read of one text: no article has more, and a dump of numbers must not take minutes."""
 
 FINDER = re.compile(
-    rf"(?<![\w.,/:-])(?:an?|half[-\s]an?|a[-\s]quarter|quarter|half)[-\s](?=(?:{_SPACED_SCALES})\b)"
+    rf"(?<![\w.,/:-])(?:an?|half[-\s]an?|a[-\s]quarter|quarter|half)[-\s](?=(?:{SPACED_SCALES})\b)"
     r"|(?P<code>(?<!\d)\d{1,15}(?:[-/]\d{1,15}){3,})"
-    rf"|(?P<digits>(?<![\d/:])(?<!\d[.,])(?:{DIGITS}))|(?<![\w-])(?P<part>{PARTED})(?![\w])|"
+    rf"|(?P<digits>(?<![\d:])(?<!(?<![a-z])/)(?<!\d[.,])(?:{DIGITS}))|(?<![\w-])(?P<part>{PARTED}|{HALVED})(?![\w])|"
     rf"(?<![\w-])(?P<words>{WORDED})(?![\w])",
     re.IGNORECASE,
 )
-_SCALE = re.compile(
-    rf"(?:[-\s]{{0,2}}(?P<spaced>{_SPACED_SCALES})(?![A-Za-z])|(?P<glued>bn|mn|tn|[kmbt])(?![A-Za-z]))", re.IGNORECASE
-)
-_PERCENT = re.compile(
-    rf"[-\s]{{0,2}}(?:(?P<point>{alternation(_UNITS['percentage_point'])})|(?P<basis>{alternation(_UNITS['basis_point'])})"
-    rf"|(?P<percent>{alternation(_UNITS['percent'])}))(?![A-Za-z])",
-    re.IGNORECASE,
-)
-_POINT = re.compile(r"\s(?:of\sa\s)?(?:percentage\s)?points?(?![A-Za-z])", re.IGNORECASE)
-_RATIO = re.compile(r"[-\s]?(?:times|fold|x)(?![A-Za-z])", re.IGNORECASE)
-_PHYSICAL = re.compile(rf"[-\s](?P<unit>{alternation(_UNITS['physical'])})(?![A-Za-z])", re.IGNORECASE)
-_PACKED = re.compile(
-    r"\s\(?\d{1,3}[-\s](?:kg|kilos?|kilograms?|lbs?|pounds?|litres?)\.?\)?\s(?P<packs>bags|bales|sacks|boxes|drums|cases)\b",
-    re.IGNORECASE,
-)
-_TIME = re.compile(rf"[-\s]?(?:{alternation(_UNITS['time'])})(?![A-Za-z])", re.IGNORECASE)
-_PER = re.compile(rf"\s(?:{alternation(_UNITS['per'])})(?![A-Za-z])", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
-_POINT_OF = re.compile(
-    r"\sof\s(?:an?|one)\s(?:percentage\spoint|pct\spoint|pct|per\scent)s?(?![A-Za-z])", re.IGNORECASE
-)
-_YEARS = range(1800, 2100)
 _WINDOW = 16
 
 
@@ -81,12 +55,15 @@ class Printed:
         return self.unit is None and not self.scaled
 
 
-def find(text: str, home: str | None = None, decimal_comma: bool = False) -> tuple[Quantity, ...]:
-    """All quantities of the text, in order. home: alpha-3 of the story's reporter, for "dlrs", "crowns", "francs".
+def find(
+    text: str, home: str | None = None, decimal_comma: bool = False, year: int | None = None
+) -> tuple[Quantity, ...]:
+    """All quantities of the text, in order. home: alpha-3 of the story's reporter, for "dlrs", "crowns", "francs";
+    year: the story's, for money that was redenominated since ("roubles").
 
     Years, dates, times, ages and numbered names are left out; offsets point at the printed figure.
     """
-    wallet = currencies.purse(text, home)
+    wallet = currencies.purse(text, home, year)
     printed = complete(text, with_rates(text, with_basis(text, _printed(text, wallet, decimal_comma)), wallet))
     return _alike_ends([_quantity(text, figure, link) for figure, link in printed])
 
@@ -123,7 +100,7 @@ def _attach(text: str, match: re.Match[str], wallet: Purse, decimal_comma: bool,
     scale, at, scaled = _scales(text, at, money=sign is not None)
     if sign is not None and sign.part != 1:
         scale, scaled = scale * sign.part, True
-    unit, part, scale, at = _unit(text, at, wallet, scale, scaled, number)
+    unit, part, scale, at = unit_after(text, at, wallet, scale, scaled, number)
     if sign is not None and unit in (None, sign.code, "count:pounds"):
         unit, part = sign.code, Decimal(1)
     minus = _minus(text, start)
@@ -158,7 +135,7 @@ def _sign(text: str, start: int, floor: int) -> tuple[int, currencies.Money | No
     match = currencies.CODE_BEFORE.search(window)
     if match and (match[2].isupper() or match[2].islower()) and _is_code(match[2]):
         money = currencies.by_code(match[2].upper() if match[2] not in ("Rmb", "rmb") else match[2])
-        prefix = _PREFIXES.get(match[1] or "", Decimal(1))
+        prefix = PREFIXES.get(match[1] or "", Decimal(1))
         return low + match.start(), currencies.Money(money.code, prefix)
     return start, None
 
@@ -174,7 +151,7 @@ def _scales(text: str, at: int, money: bool) -> tuple[Decimal, int, bool]:
     """
     scale, scaled = Decimal(1), False
     for _ in range(3):
-        match = _SCALE.match(text, at)
+        match = SCALE.match(text, at)
         if match is None or (match["glued"] and scaled):
             break
         word = (match["spaced"] or match["glued"]).lower()
@@ -182,73 +159,6 @@ def _scales(text: str, at: int, money: bool) -> tuple[Decimal, int, bool]:
             break
         scale, at, scaled = scale * SCALES[word], match.end(), True
     return scale, at, scaled
-
-
-def _unit(
-    text: str, at: int, wallet: Purse, scale: Decimal, scaled: bool, number: Number
-) -> tuple[str | None, Decimal, Decimal, int]:
-    """Unit after the number: its name, the divisor of a part, the scale (a code may carry one), where it ends."""
-    one = Decimal(1)
-    match = _PERCENT.match(text, at)
-    if match:
-        return _percent(text, match, scale)
-    match = currencies.CODE_AFTER.match(text, at)
-    if match:
-        trailing = _SCALE.match(text, match.end()) if not scaled else None
-        factor = SCALES[trailing["spaced"].lower()] if trailing and trailing["spaced"] else one
-        factor *= _PREFIXES.get(match["prefix"] or "", one)
-        return (
-            currencies.by_code(match["code"]).code,
-            one,
-            scale * factor,
-            trailing.end() if trailing and trailing["spaced"] else match.end(),
-        )
-    match = currencies.NAME_AFTER.match(text, at)
-    if match and not _no_money(text, match, scaled, number):
-        money = currencies.by_name(match["name"], match["qualifier"], wallet)
-        per = _PER.match(text, match.end())
-        return money.code, money.part, scale, per.end() if per else match.end()
-    match = currencies.SIGN_AFTER.match(text, at)
-    if match and match[1] in "€£¥$元円₡₾₭௹₿₽₺₫₴₪" and match[1]:
-        return currencies.by_sign(match[1]).code, one, scale, match.end()
-    return _plain_unit(text, at, scale)
-
-
-def _no_money(text: str, match: re.Match[str], scaled: bool, number: Number) -> bool:
-    """Whether a currency's name here is something else: a weight, a verb ("won"), an exchange rate's other side."""
-    if currencies.is_weight(match["name"]) and re.match(
-        r"\sof\s(?!sterling)|\sper\s|\sa\s", text[match.end() : match.end() + 5]
-    ):
-        return True
-    return currencies.needs_scale(match["name"]) and not scaled and (number.value < 100 or number.value in _YEARS)
-
-
-def _percent(text: str, match: re.Match[str], scale: Decimal) -> tuple[str, Decimal, Decimal, int]:
-    if match["basis"]:
-        return "basis_point", Decimal(1), scale, match.end()
-    if match["point"]:
-        return "percentage_point", Decimal(1), scale, match.end()
-    point = _POINT.match(text, match.end())
-    if point:
-        return "percentage_point", Decimal(1), scale, point.end()
-    return "percent", Decimal(1), scale, match.end()
-
-
-def _plain_unit(text: str, at: int, scale: Decimal) -> tuple[str | None, Decimal, Decimal, int]:
-    one = Decimal(1)
-    for pattern, unit in ((_POINT_OF, "percentage_point"), (_RATIO, "ratio")):
-        match = pattern.match(text, at)
-        if match:
-            return unit, one, scale, match.end()
-    match = _PACKED.match(text, at)
-    if match:
-        return f"count:{match['packs'].lower()}", one, scale, match.end()
-    match = _PHYSICAL.match(text, at)
-    if match:
-        per = _PER.match(text, match.end()) or re.compile(r"\s(?:per|a)\sday").match(text, match.end())
-        name = re.sub(r"[\s-]", " ", match["unit"].lower())
-        return f"count:{name}", one, scale, per.end() if per else match.end()
-    return None, one, scale, at
 
 
 def _minus(text: str, start: int) -> bool:

@@ -18,7 +18,7 @@ CASES = yaml.safe_load((HERE / "data" / "quantities.yml").read_text(encoding="ut
 
 @pytest.mark.parametrize("case", CASES["figures"], ids=lambda case: case["text"][:50])
 def test_figures_as_printed(case: dict) -> None:
-    found = quantities.find(case["text"], case.get("home"))
+    found = quantities.find(case["text"], case.get("home"), year=case.get("year"))
     got = [[figure.text, format(figure.value, "f"), figure.unit, figure.modifier] for figure in found]
     assert got == [[str(part) for part in row] for row in case["found"]]
 
