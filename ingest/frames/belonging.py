@@ -18,6 +18,12 @@ _MODIFIES = re.compile(
     r"(?:[’']s)?\s(?:(?!as\b|and\b|while\b|but\b|with\b|after\b|when\b|since\b|because\b|for\b|"
     r"from\b|against\b|to\b|of\b|on\b|the\b|or\b)[\w-]+\s){0,2}"
 )
+_MOVE_IN = re.compile(
+    r"[\s-](?:[\w-]+\s){0,2}(?:drop|fall|rise|increase|decline|decrease|gain|jump|growth|surge|slump|cut|reduction|improvement)\sin\s"
+    r"(?:the\s|its\s|their\s)?",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"(?:[’']s)?\s(?:[\w-]+\s)?(?:figures?|data|statistics|numbers?|reports?|release|result|total)\b")
 _SUBORDINATE = re.compile(
     r"\b(?:after|since|when|before|until|because|although|though|if|as)\s(?!(?:a|the|falling|"
     r"rising)\b)(?:[\w’'-]+\s){1,10}(?:were|was|had|has|\w+ed)\b",
@@ -41,13 +47,25 @@ def own_mark(
             or (mark.kind == "offset" and sentence.figures[i].unit == "percent" and _BASE.search(between))
         ):
             base = base or mark
-        elif own is None and base is None:
+        elif _may_own(sentence, own, base, mark):
             own = mark
     if own is None and comparison:
         own = possessive_mark(sentence, i, taken)
     if own is not None:
         taken.add(own.start)
     return own, base
+
+
+def _may_own(sentence: Sentence, own: PeriodMark | None, base: PeriodMark | None, mark: PeriodMark) -> bool:
+    """Whether the words of time can be the figure's own, after those read so far."""
+    if own is None:
+        return base is None or _YEAR_ON_YEAR.search(base.text) is not None
+    return own.kind == "offset" and _names_it(sentence, own, mark)
+
+
+def _names_it(sentence: Sentence, mark: PeriodMark, following: PeriodMark) -> bool:
+    """Whether the next words of time name the period that the first count back to ("two years earlier in 1983/84")."""
+    return following.kind in ("absolute", "fiscal") and sentence.text[mark.end : following.start] in (" in ", ", in ")
 
 
 def marks_behind(sentence: Sentence, i: int) -> list[PeriodMark]:
@@ -65,10 +83,17 @@ def marks_behind(sentence: Sentence, i: int) -> list[PeriodMark]:
         mark
         for mark in marks
         if mark.start < fence
-        and not _premodifies(sentence, mark, limit)
+        and (_MOVE_IN.fullmatch(sentence.text[figure.end : mark.start]) or not _premodifies(sentence, mark, limit))
+        and not _of_other_data(sentence, figure.end, mark)
         and not _for_next(sentence, i, mark)
         and not _SUBORDINATE.search(sentence.text[figure.end : mark.start])
     ]
+
+
+def _of_other_data(sentence: Sentence, start: int, mark: PeriodMark) -> bool:
+    """Whether a new clause turns to another period's figures (", but the February figure will")."""
+    turned = re.search(r"[,;]\s(?:but|and|while|whereas|although)\b", sentence.text[start : mark.start])
+    return turned is not None and _DATA.match(sentence.text, mark.end) is not None
 
 
 def _new_clause(sentence: Sentence, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ _AND_TO = re.compile(r"^[^,;]{0,40}?\band\s(?:[\w-]+\s){0,3}to\s(?:about\s|aroun
 _PAIR = re.compile(rf"\s(?:\(|(?:{alternation(DISCOURSE['comparison'])})\s)", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,|;|\band)\s(?:the\s|to\s|from\s)?$")
 _WITH = re.compile(r",?\s(?:with\s|took\s|bought\s|at\s|was\s|by\s)?(?:about\s|some\s|an?\s)?")
+_BALANCE_OF = re.compile(r"\b(?:shortfall|loss)\sof\b")
 _FROM = re.compile(r"\bfrom\s(?:an?\s|about\s|some\s|around\s|only\s|just\s|nearly\s|almost\s)*$", re.IGNORECASE)
 _TO = re.compile(r"^\s(?:to|up\sto|down\sto)\s(?:an?\s|about\s|some\s|around\s|only\s|just\s|nearly\s|almost\s)*$")
 _WENT = re.compile(
@@ -44,7 +45,9 @@ def is_comparison(sentence: Sentence, i: int, earlier: bool, same_topic: bool) -
         return False
     if links and not _used_up(sentence, i, links[-1].end()):
         rest = lead[links[-1].end() :]
-        moved = not links[-1][0].lower().startswith(("after", "following")) and (bool(moves(rest)) or _says_more(rest))
+        moved = not links[-1][0].lower().startswith(("after", "following")) and (
+            bool(moves(_BALANCE_OF.sub("", rest))) or _says_more(rest)
+        )
         return (len(rest) < 70 and not moved) or (earlier and same_topic)
     if earlier and same_topic and (_AND_TO.match(lead) or ends_move(sentence, i)):
         return False

@@ -16,7 +16,7 @@ _OF = re.compile(r"\sof\s(?:[\w.’'-]+\s){0,4}")
 _YEAR = 12
 _RESPECTIVELY = re.compile(r",?\srespectively\b", re.IGNORECASE)
 _JOIN = re.compile(
-    r"^\s?(?:\w+\s){0,4}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
+    r"^\s?(?:(?!and\b)\w+\s){0,7}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
     r"rise|increase|growth|gain)?\s?(?:to|and)\s(?:a\s|an\s)?$",
     re.IGNORECASE,
 )

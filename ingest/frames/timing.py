@@ -34,7 +34,14 @@ _USUALLY = re.compile(
 _HABIT = re.compile(
     r"\b(?:imports|exports|buys|sells|ships|purchases|supplies)\s(?:about\s|some\s|around\s|more\sthan\s|over\s|nearly\s|up\sto\s)?$"
 )
-_YEARLY = re.compile(r"(?:\s[\w.-]+){0,6}?\s(?:a\syear|per\syear|annually|each\syear|every\syear)\b")
+_YEARLY = re.compile(r"(?:\s[\w.-]+){0,6}?\s(?:(?:a|per|each|every)\s(?:year|month)|annually)\b")
+_PRESENT = re.compile(
+    r"\b(?:is|are|goes?|comes?|imports|exports|ships?|sends?|buys?|sells?|consumes?|needs?|averages?)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|rose|fell|grew|totall?ed|reached|last|this|next|will|would|should|could|expected|in\s(?:19|20)\d\d)\b"
+)
+_WHICH = re.compile(r",\s(?:which|whose|that)\s")
 _WILL = re.compile(r"\b(?:will|should|(?:is|are)\s(?:expected|forecast|projected|likely)\sto)\b", re.IGNORECASE)
 _STANDS = re.compile(
     r"\b(?:accounts?\sfor|(?<!will\s)(?<!to\s)comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?)\b"
@@ -76,16 +83,17 @@ def when_of(
         return before.when, clause
     if clause is not None and _to_come(sentence, i, clause, clock):
         clause = clause.shift(12)
-    running = (
-        None if _is_timeless(sentence, i, amount) else state.coming if clock.future and state.coming else clock.main
-    )
+    timeless = _is_timeless(sentence, i, amount)
+    if timeless and (ahead is None or _WHICH.search(sentence.text, ahead.end, sentence.figures[i].start)):
+        clause, ahead = None, None
+    running = None if timeless else state.coming if clock.future and state.coming else clock.main
     when = _unsaid(clause, running, base or own, clock, state)
     return replace(when, mark=ahead.kind if ahead and when.mark is None else when.mark), clause
 
 
 def _printed(own: PeriodMark, base: PeriodMark | None, clock: Clock, follows: bool) -> When:
     """The period of a figure by its own words of time, and its base."""
-    period = whens.resolve(own, clock, own.comparative and follows)
+    period = whens.resolve(own, clock, own.comparative and follows and not whens.is_still(own))
     based = whens.resolve(base, replace(clock, main=period or clock.main), True) if base is not None else None
     return When(period, "own", based, own.kind)
 
@@ -107,6 +115,9 @@ def _is_timeless(sentence: Sentence, i: int, amount: Amount) -> bool:
     lead = sentence.lead(i)
     habit = _HABIT.search(lead) and (_YEARLY.match(sentence.tail(i)) or amount.kind in ("share", "other"))
     standing = amount.kind == "share" and _STANDS.search(sentence.text)
+    rated = amount.kind in ("level", "share") and _YEARLY.match(sentence.tail(i)) and _PRESENT.search(sentence.text)
+    if rated and not _PAST.search(sentence.text):
+        return True
     return bool(standing or habit or _USUALLY.search(lead) or _NEED.search(lead))
 
 

@@ -12,6 +12,7 @@ from ingest.records import Period
 
 Provenance = Literal["own", "shared", "clause", "carried", "release", "offset", "none"]
 
+_WHOLE = re.compile(r"(?:whole|all|calendar|the\syear)\b", re.IGNORECASE)
 _SAME_STILL = re.compile(r"(?:the\s)?(?:same|corresponding)\s(?:period|months?|quarter|time|year)", re.IGNORECASE)
 
 
@@ -58,14 +59,21 @@ def resolve(mark: PeriodMark, clock: Clock, comparison: bool) -> Period | None:
             year * 12 + mark.args[0] - 1, year * 12 + mark.args[0] - 2 + (mark.args[1] if mark.kind == "part" else 1)
         )
     main = clock.main or clock.release
-    if not comparison and main is not None and _SAME_STILL.fullmatch(mark.text):
+    if not comparison and main is not None and is_still(mark):
         return main
+    if mark.kind == "week" and not comparison and mark.text.lower().startswith("last") and clock.week is not None:
+        return clock.week
     of_story = _by_story(mark, clock)
     if of_story is not None:
         return of_story
     if comparison and main is not None:
         return _compared(mark, clock, main)
     return _ahead(mark, periods.resolve(mark, clock.reference, main, clock.fiscal), clock)
+
+
+def is_still(mark: PeriodMark) -> bool:
+    """Whether the words name the running period anew ("in the same year")."""
+    return _SAME_STILL.fullmatch(mark.text) is not None
 
 
 def _by_story(mark: PeriodMark, clock: Clock) -> Period | None:
@@ -140,5 +148,7 @@ def _same_months(mark: PeriodMark, main: Period) -> Period | None:
     """
     if mark.period is None:
         return None
+    if _WHOLE.match(mark.text):
+        return mark.period
     shift = mark.period.first - main.first // 12 * 12
     return main.shift(shift) if shift == -12 else mark.period

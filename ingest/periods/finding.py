@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.lexicon import alternation
-from ingest.periods.marks import MONTHS, PeriodMark
+from ingest.periods.marks import FORWARD, MONTHS, PeriodMark
 from ingest.periods.readers import mark_of, month_of
 from ingest.periods.rules import RULES
 
@@ -20,6 +21,11 @@ _MONTH_ALONE = re.compile(
     rf"s)?\b\.?(?!\s\d{{1,2}}\b)(?!-)"
 )
 _MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4]|H[12]", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s(?:[\w./-]+\s){0,3}$")
+_DELIVERY = re.compile(r"[\s-](?:shipments?|delivery|deliveries|arrival|loading)\b")
+_DELIVERED = re.compile(
+    r"\bfor\s(?:[\w.-]+\s){0,2}(?:shipment|delivery|arrival|loading)\s(?:in\s|during\s|by\s)?(?:[\w-]+\s){0,2}$"
+)
 _STRONG_MAY = re.compile(r"\b(?:in|for|of|from|to|since|and|last|until|during|end|by|the|this)\s$", re.IGNORECASE)
 
 
@@ -46,7 +52,19 @@ def find(text: str) -> list[PeriodMark]:
     for mark in sorted(found, key=lambda mark: (mark.start - mark.end, mark.start)):
         if all(mark.end <= other.start or mark.start >= other.end for other in kept):
             kept.append(mark)
-    return sorted(kept, key=lambda mark: mark.start)
+    return sorted((_to_come(text, mark) for mark in kept), key=lambda mark: mark.start)
+
+
+def _to_come(text: str, mark: PeriodMark) -> PeriodMark:
+    """Words of time for which goods are sold lie ahead ("for May shipment", "for delivery between May 21 and")."""
+    before, after = text[max(0, mark.start - 40) : mark.start], text[mark.end : mark.end + 14]
+    if not (_FOR.search(before) and _DELIVERY.match(after)) and not _DELIVERED.search(before):
+        return mark
+    if mark.kind in ("month", "part") and mark.args[-1] == 9:
+        return replace(mark, args=(*mark.args[:-1], FORWARD))
+    if mark.kind == "days" and mark.args[2] == 0:
+        return replace(mark, args=(*mark.args[:2], FORWARD, *mark.args[3:]))
+    return mark
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

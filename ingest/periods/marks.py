@@ -14,6 +14,9 @@ FISCAL: dict[str, int] = DATA["fiscal"]
 MARKETING: dict[str, dict[str, int]] = DATA["marketing"]
 
 
+FORWARD = 8
+"""In the place of a year or its shift: the next one to come ("for May shipment")."""
+
 Kind = Literal[
     "absolute",
     "month",

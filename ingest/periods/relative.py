@@ -19,7 +19,7 @@ from ingest.periods.readers import (
 FORMS: tuple[Form, ...] = (
     (
         "U",
-        rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent|year-ago|year-earlier|like|similar|"
+        rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent|year[-\s]ago|year-earlier|like|similar|"
         rf"identical)\s(?:(?:{Y.format('y')}|{M.format('m')})\s)?"
         rf"(?:{alternation(NUMBERS)}|\d+)?\s?(?:period|months?|quarters?|half|time|days|year|span|"
         rf"point|stage|term|week|weeks)\b(?:\s(?:(?:of|in|for)\s)?(?:{Y.format('y2')}|the\s(?:previous|"
@@ -74,7 +74,7 @@ FORMS: tuple[Form, ...] = (
     (
         "U",
         r"\b(?:so\sfar\sthis\syear|this\syear\sso\sfar|year[-\s]to[-\s]date|this\syear\sto\sdate|in\sthe\syear\sto\sdate|"
-        r"to\sdate\sthis\syear|so\sfar\sin\sthe\syear)\b",
+        r"to\sdate\sthis\syear|so\sfar\sin\sthe\syear|since\sthe\s(?:start|beginning)\sof\s(?:the|this)\s(?:calendar\s)?year)\b",
         lambda match: mark_of(match, "year_of", 0, 0, 9),
     ),
     (
@@ -94,7 +94,11 @@ FORMS: tuple[Form, ...] = (
         r"full-year|full\syear)\b",
         lambda match: mark_of(match, "here", 12),
     ),
-    ("U", r"\b(?:in|for|during)\sthe\s(?:month|quarter|period|half|year)\b", lambda match: mark_of(match, "here")),
+    (
+        "U",
+        r"\b(?:in|for|during)\sthe\s(?:month|quarter|period|half|year)\b(?![-\s](?:ago|earlier|before))",
+        lambda match: mark_of(match, "here"),
+    ),
     (
         "U",
         rf"\b(?:the|a|total)\s{N.format('n')}[-\s]months?\b(?!\s(?:ago|earlier))"

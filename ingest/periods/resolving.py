@@ -6,10 +6,11 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ingest.periods.marks import PeriodMark
+from ingest.periods.marks import FORWARD, PeriodMark
 from ingest.records import Period
 
 _WEEK = 7
+_DAYS = 31
 
 
 def resolve(mark: PeriodMark, reference: int, main: Period | None, fiscal: int | None = None) -> Period | None:
@@ -24,6 +25,8 @@ def resolve(mark: PeriodMark, reference: int, main: Period | None, fiscal: int |
 
 def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     month, shift = args
+    if shift == FORWARD:
+        return Period.month(reference // 12 + (month - 1 < reference % 12), month)
     if shift != 9:
         return Period.month(reference // 12 + shift, month)
     year = reference // 12 if month - 1 <= reference % 12 else reference // 12 - 1
@@ -32,6 +35,9 @@ def _resolve_month(args: tuple[int, ...], reference: int, _main: Period | None, 
 
 def _resolve_part(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     first, length, shift = args
+    if shift == FORWARD:
+        start = (reference // 12 + (first + length - 2 < reference % 12)) * 12 + first - 1
+        return Period(start, start + length - 1)
     year = reference // 12 + shift if shift != 9 else reference // 12
     if (shift == 9 and first - 1 > reference % 12) or (
         shift == 9 and first == 1 and length - 2 > reference % 12 and length < 12
@@ -157,7 +163,8 @@ def _resolve_term(args: tuple[int, ...], reference: int, main: Period | None, fi
 
 def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
     month, day, year = args[:3]
-    base = Period.month(year, month) if year else _resolve_month((month, 9), reference, None, None)
+    shift = FORWARD if year == FORWARD else 9
+    base = Period.month(year, month) if year > _DAYS else _resolve_month((month, shift), reference, None, None)
     end = _day(base.first // 12, month, day)
     how = args[3] if len(args) > 3 else 0
     if how == 3:

@@ -136,14 +136,14 @@ FORMS: tuple[Form, ...] = (
     (
         "Y",
         rf"\b{_YEARS}\b(?:(?:\s(?:crop\s|marketing\s)?(?:season|year))?\s\({M.format('m1')}[-/]{M.format('m2')}\)"
-        rf"|(?:\s(?:{_SEASON}|(?:fiscal\s|financial\s)?year))?,?\s(?:which\s)?(?:ending|ended|ends|to)\s(?:in\s|on\s)?{M.format('m3')}(?:\s\d{{1,2}}(?!\d))?\b)?",
+        rf"|(?:\s(?:{_SEASON}|(?:fiscal\s|financial\s)?year))?,?\s(?:which\s)?(?:ending|ended|ends|to)\s(?:in\s|on\s|last\s|next\s)?{M.format('m3')}(?:\s\d{{1,2}}(?!\d))?\b)?",
         read_fiscal,
     ),
     ("Y", rf"\b(?:fiscal|financial\syear|fiscal\syear)\s{Y.format('y')}\b(?!/)", read_fiscal_year),
     (
         "U",
         rf"\bso\sfar\s(?:in\s)?(?:the\s)?(?:this|current)\s(?:{_SEASON})\b|\b(?:this\s)?season[-\s](?:to[-\s]date|so\sfar)\b"
-        rf"|\bsince\sthe\s(?:start|beginning)\sof\sthe\s(?:current\s|new\s)?(?:{_SEASON})\b",
+        rf"|\bsince\sthe\s(?:start|beginning)\sof\s(?:the|this)\s(?:current\s|new\s)?(?:{_SEASON}|(?:fiscal|financial)\syear)\b",
         lambda match: mark_of(match, "todate"),
     ),
     ("U", rf"\b(?P<rel>this|last|next|current|coming|present|new|previous)\s(?:{_SEASON})(?:[’']s)?\b", read_season),
