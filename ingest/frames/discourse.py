@@ -176,6 +176,7 @@ def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
         for read in mains
         if read.when.provenance in ("own", "clause")
         and read.when.period is not None
+        and read.when.mark not in ("offset", "same")
         and read.about.indicator != "other"
         and read.status != "forecast"
         and not _ASIDE.search(sentence.text[: sentence.figures[read.position].start])

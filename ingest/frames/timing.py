@@ -83,12 +83,21 @@ def when_of(
         return before.when, clause
     if clause is not None and _to_come(sentence, i, clause, clock):
         clause = clause.shift(12)
+    if _is_vague(ahead, before):
+        return When(None, "clause", mark="vague"), None
     timeless = _is_timeless(sentence, i, amount)
     if timeless and (ahead is None or _WHICH.search(sentence.text, ahead.end, sentence.figures[i].start)):
         clause, ahead = None, None
     running = None if timeless else state.coming if clock.future and state.coming else clock.main
     when = _unsaid(clause, running, base or own, clock, state)
+    if when.provenance == "shared":
+        clause = when.period
     return replace(when, mark=ahead.kind if ahead and when.mark is None else when.mark), clause
+
+
+def _is_vague(ahead: PeriodMark | None, before: Read | None) -> bool:
+    """Whether a figure stands under words of no known length ("in recent years"), its own or the figure's before."""
+    return ahead.kind == "vague" if ahead is not None else before is not None and before.when.mark == "vague"
 
 
 def _printed(own: PeriodMark, base: PeriodMark | None, clock: Clock, follows: bool) -> When:

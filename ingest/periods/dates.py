@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ingest.periods.marks import PeriodMark
-from ingest.periods.patterns import Form, M, N, Y
-from ingest.periods.readers import mark_of, month_of, number_of, year_of
+from ingest.periods.patterns import ORDINAL, Form, M, N, Y
+from ingest.periods.readers import ORDINALS, mark_of, month_of, number_of, year_of
 
 _D = r"(?P<d>\d{1,2})(?!\d)"
 _DAY = rf"(?P<d>\d{{1,2}}|{N.format('dn')})(?![\d.])"
 _YEAR = rf"(?:,?\s{Y.format('y')})?"
+_DAYS_OF_WEEK = 7
+_LONG = {"half": 15, "fortnight": 15, "week": _DAYS_OF_WEEK}
 _BEGAN = (
     r"(?:season|crop\syear|marketing\syear|year|campaign)\s(?:began|begun|started|opened|starting|beginning)\s(?:on\s)?"
 )
@@ -35,6 +37,18 @@ def read_first_days(match: re.Match[str]) -> PeriodMark:
     return mark_of(match, "days", month_of(match, "m"), number_of(match["n"]), year_of(match) or 0, 1)
 
 
+def read_part_of_month(match: re.Match[str]) -> PeriodMark | None:
+    """Read "the first half of March", "the third week of April"."""
+    order = ORDINALS[match["o"].lower()]
+    size = _LONG[match["unit"].lower()]
+    parts = 31 // size if size > _DAYS_OF_WEEK else 4
+    first = (order if order > 0 else parts) * size - size + 1
+    if first > parts * size:
+        return None
+    last = 31 if order in (-1, parts) and size > _DAYS_OF_WEEK else first + size - 1
+    return mark_of(match, "days", month_of(match, "m"), last, year_of(match) or 0, 3, month_of(match, "m"), first, 0)
+
+
 def read_weeks_to(match: re.Match[str]) -> PeriodMark | None:
     """Read "the four weeks ended April 17", "the week to October three"."""
     weeks = number_of(match["n"]) if match["n"] else 1
@@ -49,6 +63,11 @@ def read_since_day(match: re.Match[str]) -> PeriodMark | None:
 
 
 FORMS: tuple[Form, ...] = (
+    (
+        "U",
+        rf"\b{ORDINAL.format('o')}\s(?P<unit>half|week|fortnight)\s(?:of|in)\s{M.format('m')}\b(?!\s\d{{1,2}}\b){_YEAR}",
+        read_part_of_month,
+    ),
     (
         "U",
         rf"\b(?:first|opening)\s{N.format('n')}\sdays\sof\s{M.format('m')}(?:,?\s{Y.format('y')})?\b",

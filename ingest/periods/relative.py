@@ -63,7 +63,7 @@ FORMS: tuple[Form, ...] = (
     ("U", rf"\b{N.format('n')}[-\s](?P<unit>year|month|quarter)\s(?:high|low|peak|record)\b", read_length),
     (
         "U",
-        r"\b(?:for|in|over|during)\s(?:the\s)?(?:next|coming|recent|past|last|previous)\s(?:few\s|several\s|couple\sof\s)?(?:years|months|weeks)\b",
+        r"\b(?:for|in|over|during)\s(?:the\s)?(?:next|coming|recent|past|last|previous|later|future|earlier)\s(?:few\s|several\s|couple\sof\s)?(?:years|months|weeks)\b",
         lambda match: mark_of(match, "vague"),
     ),
     (
