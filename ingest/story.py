@@ -37,6 +37,10 @@ _SO_FAR = re.compile(
 )
 _SEASONAL = re.compile(r"\b(?:season|crop\syear|marketing\syear|campaign)\b")
 _MONTHS_OF = re.compile(r"\bfirst\s\w+\smonths\s(?:of|in)\s(?:the\s)?(?:\w+\s){0,2}(?:19|20)\d\d/\d\d")
+_COMPARED = re.compile(
+    r"\b(?:than|above|below|against|ahead\sof|compared\swith)\s(?:the\s|in\s)?$|\bfrom\s(?:an?\s)?[\d.,]+\s(?:\w+\s){0,3}(?:in|for)\s$",
+    re.IGNORECASE,
+)
 _LEAD = 2
 _NEAR = 60
 
@@ -129,6 +133,8 @@ def _release(title: str, lead: str, reference: int | None, fiscal: int | None) -
     for source in of_trade or [title]:
         for mark in periods.find(source):
             if mark.kind in ("length", "since", "here", "ahead") or mark.comparative or mark.is_day:
+                continue
+            if _COMPARED.search(source, max(0, mark.start - _NEAR), mark.start):
                 continue
             period = periods.resolve(mark, reference, None, fiscal)
             if period is not None:

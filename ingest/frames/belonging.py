@@ -29,6 +29,10 @@ _SUBORDINATE = re.compile(
     r"rising)\b)(?:[\w’'-]+\s){1,10}(?:were|was|had|has|\w+ed)\b",
     re.IGNORECASE,
 )
+_YEAR = 12
+_TOLD = re.compile(
+    r"\b(?:forecast|predicted|announced|issued|published|signed|agreed|promised|pledged|proposed)\s(?:(?:earlier|back)\s)?(?:in\s)?$"
+)
 _OVER = re.compile(r"(?:\w+\s){0,2}(?:past|last|previous)\b", re.IGNORECASE)
 _YEAR_ON_YEAR = re.compile(r"\b(\w+)[-\s]on[-\s]\1\b")
 _WHICH = re.compile(r",?\s(?:which|when|that)\b")
@@ -78,7 +82,7 @@ def marks_behind(sentence: Sentence, i: int) -> list[PeriodMark]:
         if topic.start > figure.end + 40 or _new_clause(sentence, figure.end, topic.start)
     ]
     fence = min([start for start in starts if start > figure.end] + [limit])
-    marks = [mark for mark in sentence.times if figure.end <= mark.start < limit and not is_reach(mark)]
+    marks = [mark for mark in sentence.times if figure.end <= mark.start < limit and _is_of_flow(sentence, mark)]
     return [
         mark
         for mark in marks
@@ -149,7 +153,7 @@ def clause_mark(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | Non
     marks = [
         mark
         for mark in sentence.times
-        if floor <= mark.start < sentence.figures[i].start and mark.start not in taken and not is_reach(mark)
+        if floor <= mark.start < sentence.figures[i].start and mark.start not in taken and _is_of_flow(sentence, mark)
     ]
     marks = [
         mark
@@ -173,13 +177,13 @@ def turned_to(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | None:
     marks = [
         mark
         for mark in sentence.times
-        if floor <= mark.start < end
-        and mark.start not in taken
-        and not is_reach(mark)
-        and _premodifies(sentence, mark, end)
-        and (not i or _new_clause(sentence, floor, mark.start))
+        if floor <= mark.start < end and mark.start not in taken and _is_of_flow(sentence, mark)
     ]
-    if not i and not (len(sentence.figures) > 1 and re.match(r"\sto\s", sentence.tail(0))):
+    if i:
+        marks = [
+            mark for mark in marks if _premodifies(sentence, mark, end) and _new_clause(sentence, floor, mark.start)
+        ]
+    elif len(sentence.figures) == 1 or not re.match(r"\sto\s", sentence.tail(0)):
         return None
     return marks[-1] if marks else None
 
@@ -196,6 +200,14 @@ def _merged(sentence: Sentence, marks: list[PeriodMark]) -> PeriodMark:
             if last.kind == "absolute" and last.period is not None and last.period.years:
                 return replace(first, args=(*first.args[:-1], 100 + last.period.first // 12))
     return last
+
+
+def _is_of_flow(sentence: Sentence, mark: PeriodMark) -> bool:
+    """Whether the words can say what a flow covers: no superlative's reach, nor when something was forecast or agreed
+    ("forecast in December at").
+    """
+    told = mark.kind in ("month", "relative") and mark.args[-1] != _YEAR
+    return not is_reach(mark) and not (told and _TOLD.search(sentence.text, max(0, mark.start - 24), mark.start))
 
 
 def is_reach(mark: PeriodMark) -> bool:

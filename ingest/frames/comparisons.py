@@ -19,8 +19,10 @@ _PAIR = re.compile(rf"\s(?:\(|(?:{alternation(DISCOURSE['comparison'])})\s)", re
 _LISTED = re.compile(r"(?:,|;|\band)\s(?:the\s|to\s|from\s)?$")
 _WITH = re.compile(r",?\s(?:with\s|took\s|bought\s|at\s|was\s|by\s)?(?:about\s|some\s|an?\s)?")
 _BALANCE_OF = re.compile(r"\b(?:shortfall|loss)\sof\b")
-_FROM = re.compile(r"\bfrom\s(?:an?\s|about\s|some\s|around\s|only\s|just\s|nearly\s|almost\s)*$", re.IGNORECASE)
-_TO = re.compile(r"^\s(?:to|up\sto|down\sto)\s(?:an?\s|about\s|some\s|around\s|only\s|just\s|nearly\s|almost\s)*$")
+_ABOUT = r"(?:(?:an?|(?:less|more)\sthan|at\sleast|over|under|about|some|around|only|just|nearly|almost)\s)*"
+_PEAK = r"(?:(?:19|20)\d\d(?:[’']s)?\s)?(?:(?:record\s)?(?:peak|high|low|level|total|figure|record)\sof\s)?"
+_FROM = re.compile(rf"\bfrom\s{_ABOUT}{_PEAK}{_ABOUT}$", re.IGNORECASE)
+_TO = re.compile(rf"^\s(?:to|up\sto|down\sto)\s{_ABOUT}$")
 _WENT = re.compile(
     r"\b(?:\w{3,}ed|rose|fell|grew|shrank|sank|slid|swung|leapt|(?:to|will|should|would|could|may|might)\s(?:increase|rise|grow|climb|fall|decline|drop|widen|"
     r"narrow|shrink)(?:\sback)?)\s(?:sharply\s|slightly\s|further\s)?(?:to|by|an?)\b",

@@ -63,17 +63,10 @@ def when_of(
 ) -> tuple[When, Period | None]:
     """The period of figure i and the clause's period after it."""
     clock = replace(state.clock(), future=statuses.foretells(sentence.text), fiscal=state.fiscal(parties))
-    ahead = None if comparison else belonging.clause_mark(sentence, i, taken)
-    own, base = belonging.own_mark(sentence, i, taken, comparison)
-    if comparison and bracketed(sentence, i):
-        own = None
     if comparison:
-        turned = belonging.turned_to(sentence, i, taken)
-        if turned is not None:
-            clause = whens.resolve(turned, replace(clock, main=clause or clock.main), False) or clause
-        if own is not None and own.kind == "here" and not own.args and not new_topic:
-            own = None
-        return compared_with(sentence, i, own, clause, clock, before, state), clause
+        return _compared(sentence, i, new_topic, taken, clause, clock, before, state)
+    ahead = belonging.clause_mark(sentence, i, taken)
+    own, base = belonging.own_mark(sentence, i, taken, False)
     if ahead is not None:
         clause = whens.resolve(ahead, replace(clock, main=clause or clock.main), False) or clause
     if own is not None and not (own.comparative and amount.kind in ("growth", "change")):
@@ -81,15 +74,49 @@ def when_of(
         return when, when.period if not own.comparative else clause
     if sentence.figures[i].link == "range" and before is not None and sentence.figures[i - 1].link == "range":
         return before.when, clause
-    if clause is not None and _to_come(sentence, i, clause, clock):
-        clause = clause.shift(12)
     if _is_vague(ahead, before):
         return When(None, "clause", mark="vague"), None
+    if clause is not None and _to_come(sentence, i, clause, clock):
+        clause = clause.shift(12)
+    return _running(sentence, i, amount, ahead, base or own, clause, clock, state)
+
+
+def _compared(
+    sentence: Sentence,
+    i: int,
+    new_topic: bool,
+    taken: set[int],
+    clause: Period | None,
+    clock: Clock,
+    before: Read | None,
+    state: Discourse,
+) -> tuple[When, Period | None]:
+    """The period of figure i that another is compared with, and the clause's, which a new clause before it may set."""
+    own = None if bracketed(sentence, i) else belonging.own_mark(sentence, i, taken, True)[0]
+    turned = belonging.turned_to(sentence, i, taken)
+    if turned is not None:
+        clause = whens.resolve(turned, replace(clock, main=clause or clock.main), False) or clause
+    if own is not None and own.kind == "here" and not own.args and not new_topic:
+        own = None
+    return compared_with(sentence, i, own, clause, clock, before, state), clause
+
+
+def _running(
+    sentence: Sentence,
+    i: int,
+    amount: Amount,
+    ahead: PeriodMark | None,
+    base: PeriodMark | None,
+    clause: Period | None,
+    clock: Clock,
+    state: Discourse,
+) -> tuple[When, Period | None]:
+    """The period of figure i, which prints none: its clause's or the running one; none where it is timeless."""
     timeless = _is_timeless(sentence, i, amount)
     if timeless and (ahead is None or _WHICH.search(sentence.text, ahead.end, sentence.figures[i].start)):
         clause, ahead = None, None
     running = None if timeless else state.coming if clock.future and state.coming else clock.main
-    when = _unsaid(clause, running, base or own, clock, state)
+    when = _unsaid(clause, running, base, clock, state)
     if when.provenance == "shared":
         clause = when.period
     return replace(when, mark=ahead.kind if ahead and when.mark is None else when.mark), clause

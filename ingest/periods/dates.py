@@ -9,7 +9,7 @@ from ingest.periods.patterns import ORDINAL, Form, M, N, Y
 from ingest.periods.readers import ORDINALS, mark_of, month_of, number_of, year_of
 
 _D = r"(?P<d>\d{1,2})(?!\d)"
-_DAY = rf"(?P<d>\d{{1,2}}|{N.format('dn')})(?![\d.])"
+_DAY = rf"(?P<d>\d{{1,2}}|{N.format('dn')})(?!\d|\.\d)"
 _YEAR = rf"(?:,?\s{Y.format('y')})?"
 _DAYS_OF_WEEK = 7
 _LONG = {"half": 15, "fortnight": 15, "week": _DAYS_OF_WEEK}

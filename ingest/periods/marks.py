@@ -37,6 +37,7 @@ Kind = Literal[
     "season",
     "term",
     "vague",
+    "until",
 ]
 
 
@@ -50,7 +51,8 @@ class PeriodMark:
            or months back; ahead: to come, the running one counted. since, end, fiscal, year_of ("the year to June"),
            days: as named. week: so many days after the running week. todate: from a day, or the season's first, up to
            the running period's end. season: a crop, marketing or fiscal year by its shift from the running one, or
-           months of it. term: a numbered year of an agreement. vague: of no known length ("in recent years").
+           months of it. term: a numbered year of an agreement. vague: of no known length ("in recent years"). until:
+           from the story's year up to a year to come.
     args   numbers of the kind: months, years, shifts
     """
 

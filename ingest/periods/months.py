@@ -7,6 +7,7 @@ from ingest.periods.marks import MONTHS
 from ingest.periods.patterns import ORDINAL, REL, Form, M, N, Y
 from ingest.periods.readers import (
     absolute,
+    mark_of,
     read_code,
     read_end,
     read_long_span,
@@ -22,6 +23,11 @@ from ingest.periods.readers import (
 from ingest.records import Period
 
 FORMS: tuple[Form, ...] = (
+    (
+        "Y",
+        rf"\b(?:until|till|up\sto)\s(?:the\send\sof\s|end-)?{Y.format('y')}\b(?![\d,/-]*\d)",
+        lambda match: mark_of(match, "until", int(match["y"])),
+    ),
     (
         "Y",
         rf"\b{Y.format('y1')}\s?(?:-|–|—|to|through|until|and(?:\sin)?)\s?(?P<y2>(?:19|20)\d\d|\d\d)\b(?!-)",

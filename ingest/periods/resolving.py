@@ -208,6 +208,11 @@ def _resolve_vague(_args: tuple[int, ...], _reference: int, _main: Period | None
     return None
 
 
+def _resolve_until(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period:
+    first = min(reference // 12, args[0])
+    return Period(first * 12, args[0] * 12 + 11)
+
+
 _RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None], Period | None]] = {
     "month": _resolve_month,
     "part": _resolve_part,
@@ -223,6 +228,7 @@ _RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None]
     "week": _resolve_week,
     "since": _resolve_since,
     "vague": _resolve_vague,
+    "until": _resolve_until,
     "todate": _resolve_todate,
     "season": _resolve_season,
     "term": _resolve_term,
