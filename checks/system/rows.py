@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,6 +22,7 @@ Coefficients = dict[int, Fraction]
 NEVER: frozenset[int] = frozenset()
 PERCENT = Decimal("0.01")
 ONE = Decimal(1)
+DAY = len("1987-03-28")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,24 @@ def _turned(form: Form, sign: int) -> Coefficients:
     return {variable: Fraction(sign * value) for variable, value in form.items()}
 
 
+def _days(period: Period) -> tuple[int, int] | None:
+    """The first and the last day of a part of a month, as ordinals; None for whole months."""
+    if period.days is None:
+        return None
+    ends = [date.fromisoformat(day).toordinal() for day in period.days.split("/") if len(day) == DAY]
+    return (ends[0], ends[-1]) if ends else None
+
+
+def _ends_of(period: Period) -> tuple[int, int]:
+    return _days(period) or (period.first, period.last)
+
+
 def separate(claim: Claim) -> bool:
-    """Whether period and base are as long as each other and don't overlap."""
-    now, base = claim.period, claim.base
-    if now is None or base is None or now.months != base.months:
+    """Whether period and base are as long as each other, in days or in months, and don't overlap."""
+    if claim.period is None or claim.base is None or not same_length(claim.period, claim.base):
         return False
-    return base.last < now.first or now.last < base.first
+    now, base = _ends_of(claim.period), _ends_of(claim.base)
+    return base[1] < now[0] or now[1] < base[0]
 
 
 def growth(cells: Cells, position: int, claim: Claim) -> Iterator[Row]:
@@ -193,8 +207,11 @@ def moved_from(text: str, ours: Claim, theirs: Claim) -> bool:
 
 
 def same_length(one: Period | None, other: Period | None) -> bool:
-    """Whether two periods have as many months; what isn't told counts as the same."""
-    return one is None or other is None or (one.months == other.months and bool(one.days) == bool(other.days))
+    """Whether two periods have as many months, or days; what isn't told counts as the same."""
+    if one is None or other is None:
+        return True
+    ours, theirs = _ends_of(one), _ends_of(other)
+    return bool(one.days) == bool(other.days) and ours[1] - ours[0] == theirs[1] - theirs[0]
 
 
 def parts(cells: Cells) -> Iterator[Row]:
