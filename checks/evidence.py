@@ -72,5 +72,8 @@ class Evidence(Protocol):
     def partners(self, series: Series, period: Period) -> Sequence[Observation]:
         """The series' cells for each partner country (WLD left out), of the table that speaks first."""
 
+    def products(self, series: Series, period: Period) -> Sequence[Observation]:
+        """The cells of all goods whose HS codes are as long as the series' own, of the table that speaks first."""
+
     def last_period(self, series: Series) -> Period | None:
         """The last annual period that any table covers for the series."""

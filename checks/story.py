@@ -99,6 +99,10 @@ class Story:
         """The series' cells by partner."""
         return () if self.evidence is None else self.evidence.partners(series, period)
 
+    def products(self, series: Series, period: Period) -> Sequence[Observation]:
+        """The series' cells by goods of its own level."""
+        return () if self.evidence is None else self.evidence.products(series, period)
+
     @cached_property
     def printed(self) -> Printed:
         """Its printed amounts by cell."""

@@ -17,6 +17,7 @@ from checks.variants import Variant, with_value
 
 CODE = "H01"
 THOUSANDS = {3: "a scale word one step off", 6: "a scale word two steps off"}
+COMMAS = {3: "a point for a comma, or a comma for a point"}
 PLACES = {1: "the decimal point one place off", 2: "the decimal point two places off"}
 
 
@@ -26,7 +27,7 @@ def propose(story: Story, position: int) -> Iterator[Variant]:
     if not claim.value:
         return
     wordless = claim.unit in ("percent", "percentage_point", "ratio")
-    for power, words in {**PLACES, **({} if wordless else THOUSANDS)}.items():
+    for power, words in {**PLACES, **(COMMAS if wordless else THOUSANDS)}.items():
         for sign in (1, -1):
             factor = Decimal(10) ** (sign * power)
             step = None if claim.step is None else claim.step * factor

@@ -10,6 +10,7 @@ Source: “largest since 2019” claims the years after 2019; 2019 itself is out
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -26,6 +27,8 @@ from ingest.records import Claim, Period, Superlative
 
 CODE = "T04"
 PARTNER_WORDS = ("partner", "market", "supplier", "customer", "buyer", "destination")
+PRODUCT_WORDS = ("product", "commodity", "commodities", "goods", "item", "export earner")
+GOODS_CODE = re.compile(r"HS\d{2,6}")
 Sized = Callable[[Observation], Decimal]
 
 
@@ -185,7 +188,7 @@ def check(story: Story) -> Iterator[Finding]:
     """Findings for superlatives about one calendar year or month."""
     for i, claim in story.of_kind("extreme"):
         span, way = claim.period, turn(claim)
-        if obstacle(claim) or span is None or ranks_partners(claim):
+        if obstacle(claim) or span is None or ranks_partners(claim) or ranks_products(claim):
             continue
         year = span.years[0] if span.years and len(span.years) == 1 else None
         found = None
@@ -200,3 +203,9 @@ def check(story: Story) -> Iterator[Finding]:
 def ranks_partners(claim: Claim) -> bool:
     """Whether it ranks a partner among partners ("the largest market"), which is another check's question."""
     return any(word in claim.quote.casefold() for word in PARTNER_WORDS)
+
+
+def ranks_products(claim: Claim) -> bool:
+    """Whether it ranks goods, told by their code, among goods ("the largest export product")."""
+    coded = GOODS_CODE.fullmatch(claim.series.product or "") is not None
+    return coded and any(word in claim.quote.casefold() for word in PRODUCT_WORDS)

@@ -58,6 +58,13 @@ class Recorder:
         )
         return self._evidence.partners(series, period)
 
+    def products(self, series: Series, period: Period) -> Sequence[Observation]:
+        """As Evidence has it."""
+        answers = self._evidence.products(series, period)
+        for asked in (series, *(answer.series for answer in answers)):
+            self._note(asked, period.first, period.last)
+        return answers
+
     def last_period(self, series: Series) -> Period | None:
         """As Evidence has it."""
         self._note(series, *EVER)

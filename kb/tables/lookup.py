@@ -86,11 +86,20 @@ class Lookup:
 
     def partners(self, series: Series, period: Period) -> Sequence[Observation]:
         """The reporter's own cells for each partner country, of the table that speaks first and has more than one."""
-        by_table: dict[str, list[Observation]] = defaultdict(list)
-        for code in self._partner_codes(series):
-            for answer in self.observations(replace(series, partner=code), period):
-                if answer.basis.side == "reporter":
-                    by_table[answer.table].append(answer)
+        asked = [replace(series, partner=code) for code in self._partner_codes(series)]
+        return self._of_one_table(asked, period, ("reporter",))
+
+    def products(self, series: Series, period: Period) -> Sequence[Observation]:
+        """The cells of all goods of the series' level, of the table that speaks first and has more than one."""
+        asked = [replace(series, product=code) for code in self._product_codes(series)]
+        return self._of_one_table(asked, period, ("reporter", "mirror"))
+
+    def _of_one_table(self, asked: Sequence[Series], period: Period, sides: Sequence[Side]) -> Sequence[Observation]:
+        by_table: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+        for one in asked:
+            for answer in self.observations(one, period):
+                if answer.basis.side in sides:
+                    by_table[answer.table, answer.basis.side].append(answer)
                     break
         several = [rows for rows in by_table.values() if len(rows) > 1]
         return min(several, key=lambda rows: rows[0].rank, default=[])
@@ -236,6 +245,13 @@ class Lookup:
         return [
             row[0] for row in self._conn.execute(sql, [series.reporter, series.product or "TOTAL", series.unit or ""])
         ]
+
+    def _product_codes(self, series: Series) -> list[str]:
+        """The codes as long as the series' own that its pair's stored goods, in either's books, lie under."""
+        sql = """SELECT DISTINCT substr(product, 1, ?) FROM observed_series WHERE unit = ? AND product LIKE 'HS%'
+        AND length(product) >= ? AND (reporter, partner) IN ((?, ?), (?, ?)) ORDER BY 1"""
+        level, pair = len(series.product or ""), (series.reporter, series.partner)
+        return [row[0] for row in self._conn.execute(sql, [level, series.unit or "", level, *pair, *reversed(pair)])]
 
 
 def _first(pair: tuple[tuple[object, ...], Observation]) -> tuple[object, ...]:

@@ -85,6 +85,7 @@ class Tally:
     repaired: int = 0
     offered: int = 0
     wrongly: int = 0
+    bare: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
 
 
@@ -139,6 +140,8 @@ def measure(kind: str, names: tuple[str, ...] = gold.OPENED) -> tuple[Tally, Cou
             tally.wrongly += any(i not in f.claims for f in flags)
             offered = [f for f in naming if f.hypotheses]
             tally.offered += bool(offered)
+            if naming and not offered:
+                tally.bare[naming[0].code] += 1
             tally.repaired += bool(offered) and right(offered[0], true, kind)
     return tally, codes
 
@@ -154,6 +157,17 @@ def false_alarms() -> tuple[int, int, int]:
     return figures, flags, listed
 
 
+def _told(kind: str, t: Tally) -> str:
+    """One kind of error in a line: what of the planted is detected, of the detected offered, of the offered right."""
+    return (
+        f"{kind:10} planted {t.planted:4} detected {t.detected / t.planted:.3f} flagged {t.flagged / t.planted:.3f} "
+        f"blamed another {t.wrongly / t.planted:.3f}; repair offered {t.offered:4}, "
+        f"{t.offered / max(t.detected, 1):.3f} of detected, {t.offered / t.planted:.3f} of planted; right first "
+        f"{t.repaired / max(t.offered, 1):.3f} of offered, {t.repaired / max(t.detected, 1):.3f} of detected, "
+        f"{t.repaired / t.planted:.3f} of planted"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--list", dest="kind", choices=KINDS, help="list what is missed of this kind")
@@ -166,13 +180,8 @@ def main() -> None:
     for kind in KINDS:
         t, codes = measure(kind)
         total.planted, total.detected = total.planted + t.planted, total.detected + t.detected
-        print(
-            f"{kind:10} planted {t.planted:4} detected {t.detected / t.planted:.3f} flagged {t.flagged / t.planted:.3f} "
-            f"blamed another {t.wrongly / t.planted:.3f} repair offered {t.offered:4}, right first "
-            f"{t.repaired / max(t.offered, 1):.3f} of offered, {t.repaired / max(t.detected, 1):.3f} of detected, "
-            f"{t.repaired / t.planted:.3f} of planted",
-            dict(codes.most_common(5)),
-        )
+        print(_told(kind, t), dict(codes.most_common(5)))
+        print(f"{'':10} no repair offered, by the check that found it:", dict(t.bare.most_common(5)))
     print(f"all        planted {total.planted} detected {total.detected / total.planted:.3f}")
 
 

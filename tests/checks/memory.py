@@ -98,6 +98,12 @@ class Memory:
         firsts = [self.observations(replace(series, partner=code), period)[:1] for code in sorted(map(str, codes))]
         return [cell for cells in firsts for cell in cells]
 
+    def products(self, series: Series, period: Period) -> Sequence[Observation]:
+        level = len(series.product or "")
+        codes = {cell.series.product for cell in self._cells if len(cell.series.product or "") == level} - {TOTAL}
+        firsts = [self.observations(replace(series, product=code), period)[:1] for code in sorted(map(str, codes))]
+        return [cell for cells in firsts for cell in cells]
+
     def last_period(self, series: Series) -> Period | None:
         return max((cell.period for cell in self.reach(series)), default=None)
 

@@ -255,6 +255,8 @@ def test_a_table_of_all_goods_makes_the_wider_headings_and_one_flow_stands_for_b
     assert value("imports", "HS270900") == (30000, None)
     assert value("trade_balance", "TOTAL") == (-38000, "exports - imports")
     assert not lookup.observations(Series("imports", "PRK", "CHN", "HS28", "USD"), Period.year(2019))
+    chapters = lookup.products(Series("imports", "PRK", "CHN", "HS01", "USD"), Period.year(2019))
+    assert {(answer.series.product, int(answer.value)) for answer in chapters} == {("HS01", 1000), ("HS27", 42000)}
 
 
 def test_headings_that_do_not_add_up_are_told(empty: Database, tmp_path: Path) -> None:
