@@ -27,6 +27,7 @@ from ingest.records import Claim
 PLAUSIBLE = 0.25
 SHOWN = 4
 OPEN = (">=", "<=")
+PERCENT, HUNDRED = "percent", Decimal(100)
 NEAR, GAIN, PEERS = 1.3, 0.5, 2
 """Another scale may be offered for its size alone: so near (in powers of ten) to the middle of so many others or more,
 and so much nearer than as printed. By the mutation benchmark: first right in 94% of tenfold, 99% of thousandfold slips.
@@ -92,22 +93,25 @@ def openness(left: Interval | None) -> Decimal:
     return left.width / most if most else INFINITY
 
 
+def _magnitude(claim: Claim) -> float | None:
+    """The power of ten of an amount per month, or of a percentage; None for what has no size to lay beside others."""
+    if not claim.value:
+        return None
+    if claim.unit == PERCENT:
+        return log10(abs(float(claim.value)))
+    return log10(abs(float(claim.value)) / claim.period.months) if claim.period and is_amount(claim) else None
+
+
 def _peers(story: Story, position: int, claim: Claim) -> list[float]:
-    """Sizes, per month, of the other amounts in the claim's unit."""
-    return sorted(
-        log10(abs(float(other.value)) / other.period.months)
-        for i, other in enumerate(story.claims)
-        if i != position and other.unit == claim.unit and is_amount(other) and other.value and other.period
-    )
+    """The magnitudes of the other figures in the claim's unit."""
+    others = (other for i, other in enumerate(story.claims) if i != position and other.unit == claim.unit)
+    return sorted(size for other in others if (size := _magnitude(other)) is not None)
 
 
 def _away(story: Story, position: int, claim: Claim, least: int = 1) -> float | None:
     """How far, in powers of ten, a reading lies from the middle of the article's other figures; None for few others."""
-    if not claim.value or not claim.period or not is_amount(claim):
-        return None
-    peers = _peers(story, position, claim)
-    at = log10(abs(float(claim.value)) / claim.period.months)
-    return abs(at - peers[len(peers) // 2]) if len(peers) >= least else None
+    at, peers = _magnitude(claim), _peers(story, position, claim)
+    return None if at is None or len(peers) < least else abs(at - peers[len(peers) // 2])
 
 
 def _oddity(story: Story, position: int, variant: Variant) -> float:
@@ -122,6 +126,11 @@ def _sized(story: Story, position: int, variant: Variant) -> bool:
         return False
     before, after = (_away(story, position, c, PEERS) for c in (story.claims[position], variant.claim))
     return before is not None and after is not None and after <= NEAR and before - after >= GAIN
+
+
+def in_scale(claim: Claim) -> bool:
+    """Whether a percentage can be one: no share above all of it, no growth far out of scale."""
+    return abs(claim.value or ZERO) <= (HUNDRED if claim.kind == "share" else policy().growth_limit)
 
 
 def proposals(story: Story, position: int) -> Iterator[Variant]:
@@ -148,6 +157,8 @@ class Tester:
         """Whether the rest of the article admits the reading, and how much it leaves open."""
         left = self.left(claim)
         meets = left is not None and left.meets(allowed(claim))
+        if left is None and claim.unit == PERCENT and not self.system.reaches(self.position, claim, self.dropped):
+            return in_scale(claim), INFINITY
         if is_amount(claim) or not meets:
             return meets, openness(left)
         return self.system.admits(self.position, claim, self.dropped), openness(left)
