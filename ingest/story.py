@@ -109,7 +109,7 @@ def _reference(article: Article) -> int | None:
     years = [int(year) for year in _YEARS.findall(text)]
     last = max((year for year in years if printed is None or year <= printed // 12), default=None)
     ends = [int(end) for _, end in _RANGE.findall(text)]
-    if printed is not None and (last is None or not ends or max(ends) < last or last >= printed // 12 - 1):
+    if printed is not None and (last is None or not ends or max(ends) < last or last >= printed // 12 - 2):
         return printed
     if last is None:
         return None

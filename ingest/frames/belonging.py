@@ -18,6 +18,7 @@ _MODIFIES = re.compile(
     r"(?:[’']s)?\s(?:(?!as\b|and\b|while\b|but\b|with\b|after\b|when\b|since\b|because\b|for\b|"
     r"from\b|against\b|to\b|of\b|on\b|the\b|or\b)[\w-]+\s){0,2}"
 )
+_JOINED = re.compile(r"\b(?:and|but|while)\s(?:(?:in|on|by|last|this|next)\s)*$")
 _MOVE_IN = re.compile(
     r"[\s-](?:[\w-]+\s){0,2}(?:drop|fall|rise|increase|decline|decrease|gain|jump|growth|surge|slump|cut|reduction|improvement)\sin\s"
     r"(?:the\s|its\s|their\s)?",
@@ -89,6 +90,7 @@ def marks_behind(sentence: Sentence, i: int) -> list[PeriodMark]:
         if mark.start < fence
         and (_MOVE_IN.fullmatch(sentence.text[figure.end : mark.start]) or not _premodifies(sentence, mark, limit))
         and not _of_other_data(sentence, figure.end, mark)
+        and not _opens_clause(sentence, figure.end, mark)
         and not _for_next(sentence, i, mark)
         and not _SUBORDINATE.search(sentence.text[figure.end : mark.start])
     ]
@@ -98,6 +100,14 @@ def _of_other_data(sentence: Sentence, start: int, mark: PeriodMark) -> bool:
     """Whether a new clause turns to another period's figures (", but the February figure will")."""
     turned = re.search(r"[,;]\s(?:but|and|while|whereas|although)\b", sentence.text[start : mark.start])
     return turned is not None and _DATA.match(sentence.text, mark.end) is not None
+
+
+def _opens_clause(sentence: Sentence, start: int, mark: PeriodMark) -> bool:
+    """Whether the words of time begin what is joined on ("of exports, and last May the minister said")."""
+    return (
+        _JOINED.search(sentence.text, start, mark.start) is not None
+        and re.match(r"\s[A-Za-z]", sentence.text[mark.end :]) is not None
+    )
 
 
 def _new_clause(sentence: Sentence, start: int, end: int) -> bool:

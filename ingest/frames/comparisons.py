@@ -18,6 +18,9 @@ _AND_TO = re.compile(r"^[^,;]{0,40}?\band\s(?:[\w-]+\s){0,3}to\s(?:about\s|aroun
 _PAIR = re.compile(rf"\s(?:\(|(?:{alternation(DISCOURSE['comparison'])})\s)", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,|;|\band)\s(?:the\s|to\s|from\s)?$")
 _WITH = re.compile(r",?\s(?:with\s|took\s|bought\s|at\s|was\s|by\s)?(?:about\s|some\s|an?\s)?")
+_NEWS = re.compile(
+    r"\s(?:the\s|an?\s)?(?:news|reports?|announcements?|decisions?|talks|release|publication|statements?)\b"
+)
 _BALANCE_OF = re.compile(r"\b(?:shortfall|loss)\sof\b")
 _ABOUT = r"(?:(?:an?|(?:less|more)\sthan|at\sleast|over|under|about|some|around|only|just|nearly|almost)\s)*"
 _PEAK = r"(?:(?:19|20)\d\d(?:[’']s)?\s)?(?:(?:record\s)?(?:peak|high|low|level|total|figure|record)\sof\s)?"
@@ -80,6 +83,8 @@ def _is_part_of_more(sentence: Sentence, i: int, link: re.Match[str]) -> bool:
     """Whether the comparing word is a part of words of time or of a range ("the previous year", "ranged from")."""
     at = (sentence.figures[i - 1].end if i else 0) + link.start()
     if sentence.text[:at].endswith(("ranged ", "ranging ", "ranges ")):
+        return True
+    if _NEWS.match(sentence.text, at + len(link[0])):
         return True
     return any(mark.start <= at and at + len(link[0]) < mark.end for mark in sentence.times)
 

@@ -34,6 +34,7 @@ def shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> l
             this.when.provenance not in ("own",)
             and following.when.provenance in ("own", "shared")
             and this.comparison == following.comparison
+            and (this.comparison or following.when.mark not in ("offset", "same"))
             and _JOIN.match(sentence.tail(i))
             and not (this.comparison and COMPARISON.search(sentence.tail(i)))
         ):

@@ -13,9 +13,7 @@ _DAY = rf"(?P<d>\d{{1,2}}|{N.format('dn')})(?!\d|\.\d)"
 _YEAR = rf"(?:,?\s{Y.format('y')})?"
 _DAYS_OF_WEEK = 7
 _LONG = {"half": 15, "fortnight": 15, "week": _DAYS_OF_WEEK}
-_BEGAN = (
-    r"(?:season|crop\syear|marketing\syear|year|campaign)\s(?:began|begun|started|opened|starting|beginning)\s(?:on\s)?"
-)
+_BEGAN = r"(?:season|crop\syear|marketing\syear|year|campaign|series|tenders?|programme|program)\s(?:began|begun|started|opened|starting|beginning)\s(?:on\s)?"
 
 
 def read_day_span(match: re.Match[str]) -> PeriodMark:
@@ -89,6 +87,11 @@ FORMS: tuple[Form, ...] = (
         rf"\b(?:(?:the\s)?{N.format('n')}[-\s]weeks?|(?:the\s)?week)\s(?:which\s)?(?:ended|ending|to|through|up\sto)\s(?:on\s)?"
         rf"(?:\w+day,?\s)?{M.format('m')}\s{_DAY}{_YEAR}\b",
         read_weeks_to,
+    ),
+    (
+        "M",
+        rf"\bsince\s(?:the|its|this)\s(?:[\w/-]+\s){{0,3}}{_BEGAN}(?:in\s|last\s)?{M.format('m')}\b(?!\s\d{{1,2}}\b){_YEAR}",
+        lambda match: mark_of(match, "todate", month_of(match, "m"), 1, year_of(match) or 0),
     ),
     ("M", rf"\bsince\s(?:the\s(?:[\w/-]+\s){{0,3}}{_BEGAN})?{M.format('m')}\s{_DAY}{_YEAR}\b", read_since_day),
     (

@@ -24,7 +24,7 @@ _MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4
 _FOR = re.compile(r"\bfor\s(?:[\w./-]+\s){0,3}$")
 _DELIVERY = re.compile(r"[\s-](?:shipments?|delivery|deliveries|arrival|loading)\b")
 _DELIVERED = re.compile(
-    r"\bfor\s(?:[\w.-]+\s){0,2}(?:shipment|delivery|arrival|loading)\s(?:in\s|during\s|by\s)?(?:[\w-]+\s){0,2}$"
+    r"\bfor\s(?:[\w.-]+\s){0,2}(?:shipment|delivery|arrival|loading|export)\s(?:in\s|during\s|by\s)?(?:[\w-]+\s){0,2}$"
 )
 _STRONG_MAY = re.compile(r"\b(?:in|for|of|from|to|since|and|last|until|during|end|by|the|this)\s$", re.IGNORECASE)
 
