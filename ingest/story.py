@@ -25,7 +25,7 @@ _ENDING = re.compile(
 _WEEKS = re.compile(r"\bweek\s(?:which\s)?(?:ended|ending|to|through|up\sto)\s")
 _TERMS = re.compile(r"\s?year\sof\s(?:the|a|an|its|their|this)\s")
 _BEGINS = re.compile(
-    rf"\b(?:season|crop\syear|marketing\syear|campaign|(?:fiscal|financial)\syear)\s(?:,\s)?(?:which\s)?"
+    rf"\b(?:season|crop\syear|marketing\syear|campaign|(?:fiscal|financial)\syear)(?:,?\swhich)?\s"
     rf"(?:began|begun|begins|beginning|started|starts|starting|opened|opens)\s(?:on\s|in\s|last\s)?({alternation(periods.MONTHS)})\b"
 )
 _ENDS = re.compile(

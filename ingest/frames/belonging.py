@@ -18,7 +18,7 @@ _MODIFIES = re.compile(
     r"(?:[’']s)?\s(?:(?!as\b|and\b|while\b|but\b|with\b|after\b|when\b|since\b|because\b|for\b|"
     r"from\b|against\b|to\b|of\b|on\b|the\b|or\b)[\w-]+\s){0,2}"
 )
-_JOINED = re.compile(r"\b(?:and|but|while)\s(?:(?:in|on|by|last|this|next)\s)*$")
+_JOINED = re.compile(r"\b(?:and|but|while)\s(?:(?:in|on|by|for|during|from|last|this|next)\s)*$")
 _MOVE_IN = re.compile(
     r"[\s-](?:[\w-]+\s){0,2}(?:drop|fall|rise|increase|decline|decrease|gain|jump|growth|surge|slump|cut|reduction|improvement)\sin\s"
     r"(?:the\s|its\s|their\s)?",

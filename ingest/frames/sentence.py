@@ -59,7 +59,8 @@ def mark(span: Span, figures: tuple[Quantity, ...], matcher: Matcher) -> Sentenc
     )
     places = tuple(_moved(place, offset) for place in matcher.places(span))
     places = tuple(place for place in places if not any(f.start <= place.start < f.end for f in own))
-    covered = [(f.start, f.end) for f in own] + [(place.start, place.end) for place in places]
+    covered = [(f.start, f.end) for f in own]
+    covered += [(place.start, place.end) for place in places] + [(time.start, time.end) for time in times]
     found = tuple(topic for topic in topics.find(words) if not any(low <= topic.start < high for low, high in covered))
     goods = tuple(_named(named, offset) for named in matcher.goods(span))
     bodies = tuple(_named(named, offset) for named in matcher.bodies(span))

@@ -6,6 +6,7 @@ earlier", the period they are measured from are known.
 
 from ingest.periods.finding import find
 from ingest.periods.marks import FISCAL, MARKETING, MONTHS, PeriodMark
-from ingest.periods.resolving import before, is_week, resolve
+from ingest.periods.resolving import resolve
+from ingest.periods.spans import before, is_week
 
 __all__ = ["FISCAL", "MARKETING", "MONTHS", "PeriodMark", "before", "find", "is_week", "resolve"]

@@ -13,7 +13,10 @@ _DAY = rf"(?P<d>\d{{1,2}}|{N.format('dn')})(?!\d|\.\d)"
 _YEAR = rf"(?:,?\s{Y.format('y')})?"
 _DAYS_OF_WEEK = 7
 _LONG = {"half": 15, "fortnight": 15, "week": _DAYS_OF_WEEK}
-_BEGAN = r"(?:season|crop\syear|marketing\syear|year|campaign|series|tenders?|programme|program)\s(?:began|begun|started|opened|starting|beginning)\s(?:on\s)?"
+_BEGAN = (
+    r"(?:season|crop\syear|marketing\syear|year|campaign|series|tenders?|programme|program)\s"
+    r"(?:began|begun|started|opened|starting|beginning)\s(?:on\s)?"
+)
 
 
 def read_day_span(match: re.Match[str]) -> PeriodMark:

@@ -21,6 +21,7 @@ _MONTH_ALONE = re.compile(
     rf"s)?\b\.?(?!\s\d{{1,2}}\b)(?!-)"
 )
 _MONTH_NAME = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q[1-4]|H[12]", re.IGNORECASE)
+_YEAR = 12
 _FOR = re.compile(r"\bfor\s(?:[\w./-]+\s){0,3}$")
 _DELIVERY = re.compile(r"[\s-](?:shipments?|delivery|deliveries|arrival|loading)\b")
 _DELIVERED = re.compile(
@@ -52,7 +53,14 @@ def find(text: str) -> list[PeriodMark]:
     for mark in sorted(found, key=lambda mark: (mark.start - mark.end, mark.start)):
         if all(mark.end <= other.start or mark.start >= other.end for other in kept):
             kept.append(mark)
-    return sorted((_to_come(text, mark) for mark in kept), key=lambda mark: mark.start)
+    kept = sorted((_to_come(text, mark) for mark in kept), key=lambda mark: mark.start)
+    return [mark for i, mark in enumerate(kept) if not (i and _explains(text, kept[i - 1], mark))]
+
+
+def _explains(text: str, year: PeriodMark, mark: PeriodMark) -> bool:
+    """Whether months in brackets say what a year named before them spans ("fiscal 1986/87 (April-March)")."""
+    whole = mark.kind == "part" and mark.args[1] == _YEAR
+    return whole and year.kind == "fiscal" and text[year.end : mark.start] == " ("
 
 
 def _to_come(text: str, mark: PeriodMark) -> PeriodMark:

@@ -127,8 +127,9 @@ def read_same(match: re.Match[str]) -> PeriodMark:
     year = year_of(match) or year_of(match, "y2")
     if year:
         return mark_of(match, "same", year)
-    if match["m"]:
-        return mark_of(match, "same", 0, month_of(match, "m"))
+    for name in ("m", "m2"):
+        if match[name]:
+            return mark_of(match, "same", 0, month_of(match, name))
     back = -12
     return mark_of(match, "offset", back)
 

@@ -22,7 +22,7 @@ FORMS: tuple[Form, ...] = (
         rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent|year[-\s]ago|year-earlier|like|similar|"
         rf"identical)\s(?:(?:{Y.format('y')}|{M.format('m')})\s)?"
         rf"(?:{alternation(NUMBERS)}|\d+)?\s?(?:period|months?|quarters?|half|time|days|year|span|"
-        rf"point|stage|term|week|weeks)\b(?:\s(?:(?:of|in|for)\s)?(?:{Y.format('y2')}|the\s(?:previous|"
+        rf"point|stage|term|week|weeks)\b(?:\s(?:(?:of|in|for)\s)?(?:{Y.format('y2')}(?!/)|(?:last|the\sprevious)\sseason|{M.format('m2')}|the\s(?:previous|"
         rf"preceding|prior|past)\syear|last\syear|a\syear\s(?:ago|earlier|before)|one\syear\s(?:ago|"
         rf"earlier)|the\syear\s(?:before|earlier)))?",
         read_same,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from ingest.periods.marks import FORWARD, PeriodMark
+from ingest.periods.spans import WEEK, day_of, first_day, is_week, moved, span
 from ingest.records import Period
 
-_WEEK = 7
 _DAYS = 31
 
 
@@ -132,24 +131,23 @@ def _start(month: int, fiscal: int) -> int:
     return month - (month - (fiscal - 1)) % 12
 
 
-def _first_day(month: int) -> date:
-    return date(month // 12, month % 12 + 1, 1)
-
-
 def _resolve_todate(args: tuple[int, ...], reference: int, main: Period | None, fiscal: int | None) -> Period | None:
     """From a day (month, day, year), or the season's first where none is printed, to the running period's end."""
-    if not args and fiscal is None:
+    if len(args) < len(("month", "day", "year")) and fiscal is None:
         return None
+    if len(args) == 1:
+        last = _resolve_month((args[0], 9), reference, None, None).last
+        return Period(_start(last, fiscal or 1), last)
     if not args:
-        begin = _first_day(_start(reference, fiscal or 1))
+        begin = first_day(_start(reference, fiscal or 1))
     elif args[2]:
-        begin = _day(args[2], args[0], args[1])
+        begin = day_of(args[2], args[0], args[1])
     else:
-        begin = _day(_resolve_month((args[0], 9), reference, None, None).first // 12, args[0], args[1])
+        begin = day_of(_resolve_month((args[0], 9), reference, None, None).first // 12, args[0], args[1])
     start = begin.year * 12 + begin.month - 1
     end = main.last if main is not None and start <= main.first <= reference else reference
     if main is not None and main.days and end == main.last:
-        return _days(begin, date.fromisoformat(main.days.split("/")[1]))
+        return span(begin, date.fromisoformat(main.days.split("/")[1]))
     return Period(start, end) if end >= start else None
 
 
@@ -165,39 +163,30 @@ def _resolve_days(args: tuple[int, ...], reference: int, _main: Period | None, _
     month, day, year = args[:3]
     shift = FORWARD if year == FORWARD else 9
     base = Period.month(year, month) if year > _DAYS else _resolve_month((month, shift), reference, None, None)
-    end = _day(base.first // 12, month, day)
+    end = day_of(base.first // 12, month, day)
     how = args[3] if len(args) > 3 else 0
     if how == 3:
         return _span(args, end, reference)
     start = end.replace(day=1) if how == 1 else end - timedelta(days=7 * args[4] - 1) if how == 2 else end
-    return _days(start, end)
+    return span(start, end)
 
 
 def _span(args: tuple[int, ...], end: date, reference: int) -> Period:
     """A span between two days; args[6] is the printed year of the first, -1 for last year's, 0 where unsaid."""
     month, day, begins = args[4:7]
     near = end.year - (month > args[0])
-    start = _day(reference // 12 - 1 if begins == -1 else begins or near, month, day)
-    return _days(start if start <= end else _day(near, month, day), end)
-
-
-def _day(year: int, month: int, day: int) -> date:
-    return date(year, month, max(1, min(day, monthrange(year, month)[1])))
-
-
-def _days(start: date, end: date) -> Period:
-    """A span of days as a period of the months it touches; whole months need no days."""
-    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
-    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
-        return Period(first, last)
-    return Period(first, last, f"{start.isoformat()}/{end.isoformat()}")
+    start = day_of(reference // 12 - 1 if begins == -1 else begins or near, month, day)
+    return span(start if start <= end else day_of(near, month, day), end)
 
 
 def _resolve_week(args: tuple[int, ...], _reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     """A week before the running one, or that; without one it can't be told."""
     if main is None or not main.days:
         return None
-    return _moved(main, args[0])
+    if not args[0] and not is_week(main):
+        end = date.fromisoformat(main.days.split("/")[1])
+        return span(end - timedelta(days=WEEK - 1), end)
+    return moved(main, args[0])
 
 
 def _resolve_since(args: tuple[int, ...], reference: int, _main: Period | None, _fiscal: int | None) -> Period | None:
@@ -233,21 +222,3 @@ _RESOLVERS: dict[str, Callable[[tuple[int, ...], int, Period | None, int | None]
     "season": _resolve_season,
     "term": _resolve_term,
 }
-
-
-def is_week(period: Period | None) -> bool:
-    """Whether the period is a span of seven days."""
-    if period is None or not period.days:
-        return False
-    start, end = (date.fromisoformat(day) for day in period.days.split("/"))
-    return (end - start).days == _WEEK - 1
-
-
-def before(period: Period) -> Period:
-    """What a period is measured against where nothing is said: the week before a week, else the year before."""
-    return _moved(period, -_WEEK) if is_week(period) else period.shift(-12)
-
-
-def _moved(period: Period, days: int) -> Period:
-    start, end = (date.fromisoformat(day) + timedelta(days=days) for day in (period.days or "").split("/"))
-    return _days(start, end)

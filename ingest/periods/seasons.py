@@ -117,13 +117,13 @@ FORMS: tuple[Form, ...] = (
     ),
     (
         "U",
-        rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent)\s(?:{_YEARS}\s(?:period|months?|span|time)|(?:period|months?|span|time|stage|point)\s(?:of|in|for)\s"
+        rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent)\s(?:{_YEARS}\s(?:period|months?|span|time)|(?:period|months?|span|time|stage|point|half|quarter)\s(?:of|in|for)\s"
         rf"(?:the\s)?{_YEARS.replace('y1', 'y3').replace('y2', 'y4')}(?:\sseason)?)\b",
         read_same_season,
     ),
     (
         "YU",
-        rf"\b{_PART}\s(?:of|in)\s(?:the\s)?{_YEARS}(?:\s(?:{_SEASON}|(?:fiscal\s|financial\s)?year))?\b",
+        rf"\b{_PART}\s(?:of|in)\s(?:the\s)?(?:fiscal\s|financial\s)?(?:year\s)?{_YEARS}(?:\s(?:{_SEASON}|(?:fiscal\s|financial\s)?year))?\b",
         read_part_of,
     ),
     ("YU", rf"\b{_PART}\s(?:of|in)\s{_FISCAL}{Y.format('y')}\b(?!/)", read_part_of),
@@ -145,6 +145,11 @@ FORMS: tuple[Form, ...] = (
         rf"\bso\sfar\s(?:in\s)?(?:the\s)?(?:this|current)\s(?:{_SEASON})\b|\b(?:this\s)?season[-\s](?:to[-\s]date|so\sfar)\b"
         rf"|\bsince\sthe\s(?:start|beginning)\sof\s(?:the|this)\s(?:current\s|new\s)?(?:{_SEASON}|(?:fiscal|financial)\syear)\b",
         lambda match: mark_of(match, "todate"),
+    ),
+    (
+        "U",
+        rf"\b(?:in|during|for|over)\sthe\s(?:{_SEASON})\s(?:up\s)?(?:to|through)\s(?:the\send\sof\s|end-)?{M.format('m')}\b(?!\s\d)",
+        lambda match: mark_of(match, "todate", month_of(match, "m")),
     ),
     ("U", rf"\b(?P<rel>this|last|next|current|coming|present|new|previous)\s(?:{_SEASON})(?:[’']s)?\b", read_season),
     (
