@@ -127,9 +127,7 @@ def _release(title: str, lead: str, reference: int | None, fiscal: int | None) -
     if reference is None:
         return None
     first = lead[: sentences.spans(lead)[0][1]] if lead else ""
-    of_trade = [
-        source for source in (first, title, lead) if any(topic.indicator != "other" for topic in topics.find(source))
-    ]
+    of_trade = [source for source in (first, title, lead) if any(topic.trades for topic in topics.find(source))]
     for source in of_trade or [title]:
         for mark in periods.find(source):
             if mark.kind in ("length", "since", "here", "ahead") or mark.comparative or mark.is_day:

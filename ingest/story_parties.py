@@ -64,6 +64,7 @@ def reporter_of(title: str, lead: str, text: str) -> str | None:
     """The country whose statistics the story tells: the headline's first, else the lead's first, else the most
     named.
     """
+    aside: list[gazetteer.Place] = []
     for source, forms in (
         (title, ("name", "adjective")),
         (lead, ("name", "adjective")),
@@ -75,10 +76,17 @@ def reporter_of(title: str, lead: str, text: str) -> str | None:
             for place in gazetteer.places(source)
             if place.form in forms or (place.form == "capital" and place.start == 0 and source is title)
         ]
-        own = [place for place in places if not _is_partner(source, place)] or places
+        own = [place for place in places if not _is_partner(source, place)]
         if own:
             return _most_owning(own, _owners(text))
-    counted = Counter(place.code for place in gazetteer.places(text) if place.form in ("name", "adjective"))
+        aside += places
+    if aside:
+        return _most_owning(aside, _owners(text))
+    counted = Counter(
+        place.code
+        for place in gazetteer.places(text)
+        if place.form in ("name", "adjective") and not _is_partner(text, place)
+    )
     return counted.most_common(1)[0][0] if counted else _by_office(text)
 
 

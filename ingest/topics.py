@@ -15,6 +15,7 @@ from ingest.lexicon import alternation, load
 from ingest.records import Indicator
 
 _DATA = load("topics")
+DEALING = frozenset({"buy", "buying", "sell", "selling"})
 _FLOWS = ("exports", "imports", "trade_total", "trade_balance", "current_account")
 
 
@@ -34,6 +35,11 @@ class Topic:
     bare: bool = False
     verb: bool = False
     product: str | None = None
+
+    @property
+    def trades(self) -> bool:
+        """Whether the words alone tell of trade: "buy" and "sell" need goods or a country beside them."""
+        return self.indicator != "other" and self.label not in DEALING
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,25 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.frames import nearest
+from ingest.frames import nearest, turning
 from ingest.frames.sentence import DISCOURSE, Sentence
 from ingest.lexicon import alternation, load
 from ingest.periods import MONTHS
 from ingest.records import Indicator
-from ingest.topics import Topic
+from ingest.topics import DEALING, Topic
 
 Provenance = Literal["behind", "before", "list", "carried", "none"]
 _ANAPHORA = re.compile(
     rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?"
-    rf"\s)?(?:{alternation(DISCOURSE['anaphora'])}|the\s(?:{alternation(MONTHS)})\s(?:figures?|total|level|data))(?![\w-])",
+    rf"\s)?(?:{alternation(DISCOURSE['anaphora'])}|the\s(?:{alternation(MONTHS)})\s(?:figures?|total|level|data)|the\s[\w.]+\s(?:total|figure|share)s?)(?![\w-])",
     re.IGNORECASE,
 )
 _AND = re.compile(r"[^.;]{0,60}\band\s(?:about\s)?$")
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
+_MARKET = re.compile(r"[\s-](?:a[\s-]year\s)?(?:[a-z-]+\s)?markets?\b(?!\sshare)")
+_BUYING = ("sold", "sell", "bought", "buy", "purchase")
+_NEAR = 60
+_BY_WEIGHT = re.compile(r"count:(?:tonnes|tons|bags|barrels|bales|bushels|ounces|pounds)$")
 _BODIES = re.compile(
     r"[\s-](?:[\w.-]+\s){0,3}(?:countries|nations|members|states|firms|companies|exporters|importers|economies)\b"
 )
@@ -101,12 +105,20 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if behind is not None:
         return About(_of_sector(sentence, i, _meant(sentence, behind, balance)), "behind")
     if ahead is not None:
-        return About(_meant(sentence, _traded(sentence, ahead), balance), "before")
+        return About(_meant(sentence, _traded(sentence, i, ahead, carried), balance), "before")
     if before is not None and before.topic is not None:
         return About(before.topic, "list")
     if carried is not None and _takes_up(sentence, i, carried):
         return About(carried, "carried")
     return About(None, "none")
+
+
+def _in_table(sentence: Sentence, i: int) -> bool:
+    """Whether a bare number stands in a row of such: a printed table, whose columns no words name."""
+    if sentence.figures[i].unit != "count":
+        return False
+    apart = [sentence.lead(k) for k in (i, i + 1) if 0 < k < len(sentence.figures)]
+    return any(not gap.strip() for gap in apart)
 
 
 def _is_aside(sentence: Sentence, i: int, before: About | None) -> bool:
@@ -117,6 +129,8 @@ def _is_aside(sentence: Sentence, i: int, before: About | None) -> bool:
         or bool(_PRICE.search(figure.text))
         or (i > 0 and before is not None and before.topic is None and _priced(sentence, i))
         or (figure.unit or "") in _NO_GOODS
+        or _in_table(sentence, i)
+        or bool(_MARKET.match(sentence.text, figure.end))
     )
 
 
@@ -132,6 +146,8 @@ def _runs_on(sentence: Sentence, i: int, before: About, behind: Topic | None, ah
 def _takes_up(sentence: Sentence, i: int, carried: Topic) -> bool:
     """Whether a sentence without a topic goes on with the story's: it counts its goods, or points back at it."""
     if not carried.sign and _goods_alone(sentence, i):
+        return True
+    if carried.indicator in ("exports", "imports") and turning.taker(sentence, i) is not None:
         return True
     return bool(_ANAPHORA.match(sentence.text) and _LEVELS.search(sentence.text[: sentence.figures[i].start]))
 
@@ -163,21 +179,22 @@ def _of_sector(sentence: Sentence, i: int, behind: Topic) -> Topic:
     return replace(behind, product=ahead.product)
 
 
-def _traded(sentence: Sentence, topic: Topic) -> Topic:
+def _traded(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> Topic:
     """Buying and selling is trade where goods or another country stand beside it; "bought two billion dollars" is
-    none.
+    none, nor is "the industry sold two mln cars", where no country is named.
     """
-    if (
-        not topic.label.startswith(("sold", "sell", "bought", "buy", "purchase"))
-        or sentence.goods
-        or len({place.code for place in sentence.places}) > 1
-    ):
+    if not topic.label.startswith(_BUYING) or (not topic.verb and carried and carried.indicator == topic.indicator):
         return topic
-    return (
-        topic
-        if re.search(r"\b(?:worth|abroad|overseas|goods|products)\b", sentence.text)
-        else replace(topic, indicator="other")
-    )
+    gap = sentence.text[topic.end : sentence.figures[i].start]
+    if topic.label in DEALING and ("," in gap or len(gap) > _NEAR):
+        return replace(topic, indicator="other")
+    if re.search(r"\b(?:worth|valued|abroad|overseas|exports?|imports?)\b", sentence.text):
+        return topic
+    countries = {place.code for place in sentence.places}
+    goods = bool(sentence.goods) or (sentence.figures[i].unit or "").startswith("count:")
+    if len(countries) > 1 or (goods and (countries or _BY_WEIGHT.match(sentence.figures[i].unit or ""))):
+        return topic
+    return replace(topic, indicator="other")
 
 
 def _meant(sentence: Sentence, topic: Topic, balance: Indicator) -> Topic:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from ingest.frames.about import About
+from ingest.frames.nearest import is_ratio
 from ingest.frames.sentence import DISCOURSE, Sentence
+from ingest.frames.turning import list_place
 from ingest.lexicon import alternation
 from ingest.records import BALANCES, Kind
 from ingest.topics import moves
@@ -49,11 +51,17 @@ _MEANT = re.compile(
 )
 _TARGET = re.compile(
     rf"\b(?:{alternation(DISCOURSE['target'])})\b(?:\s(?:of|at|for|to|is|was|set|from|the|year|"
-    rf"country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|limit|constrain|keep|cap|"
-    rf"restrain)\b[^,]{{0,60}}\s(?:to|below|under|within)\s(?:the\s|about\s|around\s|an?\s)*$",
+    rf"country)|\s[\w-]+){{0,8}}\s?(?:an?\s|about\s)?$|\b(?:freeze|hold|held|limit|limited|constrain|keep|kept|cap|capped|"
+    rf"restrain)\b(?:\sat|[^,]{{0,60}}\s(?:to|below|under|within))\s(?:the\s|about\s|around\s|an?\s)*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"[^,;]{0,40}\b(?:and|to)\s(?:about\s|only\s)?")
+_CONVERSION = re.compile(r"^\s\([^()]{1,40}\)(?=\s)")
+_FORBIDDEN = re.compile(r"\b(?:must|should|may|shall|can)\s?not\s(?:\w+\s){0,3}(?:more\sthan|exceed|over|above)\s$")
+_MOVED_TARGET = re.compile(
+    r"\b(?:rais|lower|cut|increas|reduc|revis|chang|lift)\w*\s(?:this|it|that|the\starget)\s(?:back\s)?to\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _TARGET_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|ceiling|limit|quota)\b", re.IGNORECASE)
 _TO_AFTER = re.compile(r"^[\w\s]{0,40}?\bto\s(?:an?\s|about\s|some\s|around\s|record\s)*$")
 _RATE = re.compile(
@@ -93,13 +101,16 @@ def level_sign(about: About, running: int) -> int:
 def _kind(sentence: Sentence, i: int, about: About, comparison: bool, before: Amount | None) -> Kind:
     figure = sentence.figures[i]
     first = sentence.figures[i - 1] if _upper_end(sentence, i) else figure
-    lead, tail = sentence.text[: first.start], sentence.text[figure.end :]
+    lead, tail = sentence.text[: first.start], _CONVERSION.sub("", sentence.text[figure.end :])
     if figure.unit == "percent":
         return _percent(sentence, i, about, lead, tail, comparison, before)
     if figure.unit in ("percentage_point", "basis_point"):
         return "change"
     if figure.unit == "ratio":
         return "ratio"
+    again = _MOVED_TARGET.search(sentence.lead(i)) or list_place(sentence, i) is not None
+    if before is not None and before.kind == "bound" and again:
+        return "bound"
     return _size(sentence, i, lead, tail)
 
 
@@ -126,7 +137,7 @@ def _percent(
     near = sentence.lead(i)
     if about.indicator in ("exports", "imports") and _beside_place(sentence, i):
         return "share"
-    if _SHARE_BEFORE.search(near[-60:]) or _SHARE_AFTER.match(tail):
+    if _SHARE_BEFORE.search(near[-60:]) or _SHARE_AFTER.match(tail) or (about.topic and is_ratio(near)):
         return "share"
     if comparison and before is not None and before.kind in ("share", "growth"):
         return before.kind
@@ -145,7 +156,12 @@ def _percent(
 
 
 def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
-    if _TARGET.search(lead[-70:]) or _MEANT.search(lead[-110:]) or _TARGET_AFTER.match(tail):
+    if (
+        _FORBIDDEN.search(lead[-70:])
+        or _TARGET.search(lead[-70:])
+        or _MEANT.search(lead[-110:])
+        or _TARGET_AFTER.match(tail)
+    ):
         return "bound"
     if _CHANGE_AFTER.match(_CONVERSION.sub("", tail)):
         return "change"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest import periods
+from ingest import gazetteer, periods
 from ingest.frames import confidence
 from ingest.frames.amount import signed
 from ingest.frames.sentence import DISCOURSE, Sentence
@@ -36,10 +36,11 @@ def _claim(article: Article, story: Story, sentence: Sentence, read: Read, first
     indicator = "other" if read.company or untold else read.about.indicator
     value = signed(figure.value, read.sign)
     low, high = sorted((signed(figure.low, read.sign), signed(figure.high, read.sign)))
+    year = article.published.year if article.published else None
     series = Series(
         indicator,
-        read.parties.reporter,
-        read.parties.partner if indicator != "other" or read.about.topic else None,
+        gazetteer.in_year(read.parties.reporter, year),
+        gazetteer.in_year(read.parties.partner, year) if indicator != "other" or read.about.topic else None,
         read.parties.product,
         figure.unit,
     )

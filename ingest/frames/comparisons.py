@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.frames.belonging import is_reach, marks_behind, possessive_mark
-from ingest.frames.sentence import COMPARISON, DISCOURSE, Sentence
-from ingest.lexicon import alternation
+from ingest.frames.sentence import COMPARISON, Sentence
+from ingest.frames.turning import list_place
 from ingest.topics import moves
 
 _MOVED_TO = re.compile(
@@ -15,9 +15,6 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 _AND_TO = re.compile(r"^[^,;]{0,40}?\band\s(?:[\w-]+\s){0,3}to\s(?:about\s|around\s|some\s)?$")
-_PAIR = re.compile(rf"\s(?:\(|(?:{alternation(DISCOURSE['comparison'])})\s)", re.IGNORECASE)
-_LISTED = re.compile(r"(?:,|;|\band)\s(?:the\s|to\s|from\s)?$")
-_WITH = re.compile(r",?\s(?:with\s|took\s|bought\s|at\s|was\s|by\s)?(?:about\s|some\s|an?\s)?")
 _NEWS = re.compile(
     r"\s(?:the\s|an?\s)?(?:news|reports?|announcements?|decisions?|talks|release|publication|statements?)\b"
 )
@@ -99,16 +96,10 @@ def bracketed(sentence: Sentence, i: int) -> bool:
 
 
 def _new_party(sentence: Sentence, i: int) -> bool:
-    """Whether another country is turned to before figure i ("and with West Germany", ", Spain 410 tonnes against")."""
-    floor = sentence.figures[i - 1].end if i else 0
-    if _PAIR.match(sentence.tail(i)) and any(
-        floor <= place.start
-        and _LISTED.search(sentence.text[floor : place.start])
-        and _WITH.fullmatch(sentence.text[place.end : sentence.figures[i].start])
-        for place in sentence.places
-        if place.end <= sentence.figures[i].start
-    ):
+    """Whether another country is turned to before figure i ("and with West Germany", ", Italy 98,000 tonnes")."""
+    if list_place(sentence, i) is not None:
         return True
+    floor = sentence.figures[i - 1].end if i else 0
     return any(
         floor <= place.start < sentence.figures[i].start
         and re.search(

@@ -13,12 +13,13 @@ from ingest.frames.about import About
 from ingest.frames.amount import Amount
 from ingest.frames.bases import based
 from ingest.frames.joining import of_wholes, own_spans, paired, respective, shared_forward, turned, years_after
+from ingest.frames.nearest import is_ratio
 from ingest.frames.ownership import is_company, parties_of
 from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
 from ingest.frames.timing import when_of
-from ingest.records import Period
+from ingest.records import BALANCES, Period
 
 _ASIDE = re.compile(
     r"\b(?:bring|brings|brought|bringing|taking|takes|took|push|pushed|pushing|making|makes|giving|leaving)\b",
@@ -45,7 +46,7 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
         reads.append(read)
     reads = respective(sentence, own_spans(sentence, shared_forward(sentence, reads, state)))
     reads = turned(sentence, of_wholes(sentence, reads))
-    reads = paired(years_after(reads, state))
+    reads = paired(sentence, years_after(reads, state))
     reads = based(reads, state)
     _move_on(sentence, reads, state)
     return reads
@@ -75,6 +76,8 @@ def _figure(
     if amount.kind == "share" and about.indicator in ("exports", "imports"):
         carried = state.parties.product if state.parties is not None and abouts.is_anaphoric(sentence.text) else None
         parties = sides.of_share(sentence, i, parties, before.parties if before else None, carried)
+    if amount.kind == "share" and about.indicator in BALANCES:
+        parties = sides.of_balance_share(sentence, i, parties)
     when, clause = when_of(sentence, i, comparison, new_topic, amount, taken, clause, before, state, parties)
     sign = _sign(sentence, i, about, amount, before, state)
     main = next((read for read in reversed(reads) if not read.comparison), None)
@@ -95,6 +98,8 @@ def _figure(
         when.period == (state.main or state.story.release),
         main is not None and main.when.period == when.period,
     )
+    if amount.kind == "bound" and status == "reported" and not comparison:
+        status = "forecast"
     compares = main.position if comparison and main is not None else None
     state.company = is_company(sentence, about, parties, before, state)
     return Read(
@@ -105,7 +110,8 @@ def _figure(
 def _sign(sentence: Sentence, i: int, about: About, amount: Amount, before: Read | None, state: Discourse) -> int:
     if amount.kind in ("growth", "change"):
         return amount.sign
-    if amount.kind == "share" and not _OF_OUTPUT.match(sentence.text, sentence.figures[i].end):
+    output = _OF_OUTPUT.match(sentence.text, sentence.figures[i].end) or is_ratio(sentence.text)
+    if amount.kind == "share" and not output:
         return before.sign if before is not None and before.amount.kind == "share" else 1
     running = (
         before.sign
@@ -143,8 +149,11 @@ def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
         and (read.about.topic.sign or "balance" in read.about.topic.label)
         and not read.about.topic.bare
     ]
+    named = [topic for topic in sentence.topics if topic.sign and not topic.bare and topic.label not in ("gap", "gaps")]
     if balances:
         state.balance = balances[-1]
+    elif named and not reads:
+        state.balance = named[-1].indicator
     signs = [
         read.sign
         for read in reads

@@ -158,16 +158,17 @@ def years_after(reads: list[Read], state: Discourse) -> list[Read]:
     ]
 
 
-def paired(reads: list[Read]) -> list[Read]:
+def paired(sentence: Sentence, reads: list[Read]) -> list[Read]:
     """Two figures compared with two others in the same order ("imports A and exports B compared with C and D")."""
     out = list(reads)
     for i in range(len(out) - 3):
         mains, others = out[i : i + 2], out[i + 2 : i + 4]
         apart = mains[0].about.topic is not mains[1].about.topic or mains[0].parties != mains[1].parties
+        told = ("list", "before") if _RESPECTIVELY.match(sentence.tail(others[1].position)) else ("list",)
         if (
             apart
             and not any(read.comparison for read in mains)
-            and all(read.comparison and read.about.provenance == "list" for read in others)
+            and all(read.comparison and read.about.provenance in told for read in others)
         ):
             if i + 4 < len(out) and out[i + 4].comparison and out[i + 4].about.provenance == "list":
                 continue

@@ -34,9 +34,20 @@ _PASSIVE = re.compile(
     r"(?:(?:was|were|is|are|could|would|will|can|may|to|being|had|has|have|been|be|already)\s){0,3}"
 )
 _BRACKET = re.compile(r"\s\([^()]{1,40}\)(?=\s)")
+_FOR = re.compile(r"\sfor\s(?:its\s|their\s)?")
+_COUNTED_IN = re.compile(r"\b(?:including|excluding|includes|besides|plus)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:ratio|proportion|percentage|share)\sof\s(?:[\w-]+\s){1,6}to\s(?:the\s)?$"
+    r"|\bas\sa\s(?:ratio|proportion|percentage|share|pct)\s(?:of|to)\s(?:the\s|its\s)?$",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    r"\b(?:ratio|proportion|percentage|share)\sof\s(?:[\w-]+\s){1,6}to\s"
+    r"|\bas\sa\s(?:ratio|proportion|percentage|share)\sof\s"
+)
 OF = re.compile(r"(?:\bpct|%|\bpercent|\bper\scent)\sof\s(?:the\s|its\s)?$", re.IGNORECASE)
 _SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IGNORECASE)
-_DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$|[’']s\s(?:\S{1,6}\s?-\s?)?$", re.IGNORECASE)
 
 
 def behind(sentence: Sentence, i: int) -> Topic | None:
@@ -51,6 +62,8 @@ def behind(sentence: Sentence, i: int) -> Topic | None:
             if _is_denominator(sentence, i, topic, gap):
                 return None
             if len(gap) < 50 and _BEHIND.match(gap) and not topic.verb:
+                return topic
+            if figure.unit == "percent" and _FOR.fullmatch(gap) and topic.label in ("exports", "imports"):
                 return topic
             carried_out = (
                 topic.label in _CARRIED_OUT and _PASSIVE.fullmatch(gap) and _NO_NOUN.match(sentence.text, topic.end)
@@ -97,10 +110,24 @@ def before(sentence: Sentence, i: int) -> Topic | None:
         for topic in sentence.topics
         if floor <= topic.start
         and topic.end <= figure.start
-        and not (topic.indicator == "other" and OF.search(sentence.text[: topic.start]))
+        and not _is_whole(sentence, topic)
+        and not _COUNTED_IN.search(sentence.text[floor : topic.start])
     ]
     for topic in reversed(found):
         direct = _DIRECT.match(sentence.text[topic.end : figure.start])
         if direct or not _REASON.search(sentence.text[floor : topic.start]):
             return topic
     return None
+
+
+def is_ratio(text: str) -> bool:
+    """Whether the words make a percentage one of a whole named before it ("the ratio of the surplus to GNP from")."""
+    return _RATIO.search(text) is not None
+
+
+def _is_whole(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a topic is only what a percentage is of ("two pct of GNP", "the ratio of the deficit to GDP")."""
+    if topic.indicator != "other":
+        return False
+    ahead = sentence.text[: topic.start]
+    return bool(OF.search(ahead) or _WHOLE.search(re.sub(r"\w+\s\($", "", ahead)))

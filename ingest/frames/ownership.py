@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.frames import about as abouts
 from ingest.frames import parties as sides
+from ingest.frames import turning
 from ingest.frames.about import About
 from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
@@ -14,6 +15,9 @@ from ingest.frames.state import Discourse, Read
 
 _THE_BALANCE = re.compile(r"^(?:The|That|This)\s(?:surplus|deficit|gap|shortfall|imbalance)\s(?!with\b)")
 _DEFINITE = re.compile(r"\b(?:the|that|this)\s$", re.IGNORECASE)
+_GAVE = re.compile(r"(?:This|That|It|These|They)\s(?:gave|left|gives|leaves|brought|made|meant|produced|put)\b")
+_BARE_FLOW = re.compile(r"(?:(?:But|And|Meanwhile|However|Its),?\s)?(?:[Ii]mports|[Ee]xports)\b")
+_BUYS = ("bought", "buys", "buy", "purchase")
 _ASIDE_PLACE = re.compile(r"\b(?:to|from|in|with)\s(?:the\s)?$", re.IGNORECASE)
 _THE_COMPANY = re.compile(r"\b(?:company|firm|carmaker|automaker|maker|group)(?:[’']s)?\b.{0,60}$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,4}$", re.IGNORECASE)
@@ -70,15 +74,53 @@ def _of_same_goods(about: About, before: Read | None, held: Parties) -> Parties:
     return replace(held, product=before.parties.product) if same and held.product != "TOTAL" else held
 
 
+def _with_whom(sentence: Sentence, about: About, before: Read | None, state: Discourse, held: Parties) -> Parties:
+    """The partner that a story runs on, where a sentence without one goes on with it: "This gave Japan a surplus of",
+    "Imports suffered" after exports to a country, "the purchases", or buyers of the same goods.
+    """
+    running, topic, last = state.parties, about.topic, state.topic
+    if before is not None or "partner" in held.explicit or running is None or topic is None or last is None:
+        return held
+    definite = last.indicator == topic.indicator != "other" and _DEFINITE.search(sentence.text[: topic.start])
+    if topic.label.startswith(_BUYS) and not definite:
+        return _bought(last.indicator, running, held, state.story.product)
+    if running.partner in (None, "WLD") or running.reporter != held.reporter:
+        return held
+    sister = {last.indicator, topic.indicator} == {"exports", "imports"} and _BARE_FLOW.match(sentence.text)
+    if (topic.sign and _GAVE.match(sentence.text)) or sister or (definite and not topic.sign):
+        return replace(held, partner=running.partner)
+    return held
+
+
+def _bought(indicator: str, running: Parties, held: Parties, subject: str | None) -> Parties:
+    """Who buys the goods whose exports the story tells buys them there ("Spain bought 9 tonnes")."""
+    seller = running.reporter if indicator == "exports" else running.partner if indicator == "imports" else None
+    sold = subject if running.product in (None, "TOTAL") else running.product
+    goods = held.product if "product" in held.explicit else sold
+    if seller in (None, "WLD", held.reporter) or goods in (None, "TOTAL", "goods"):
+        return held
+    return replace(held, partner=seller, product=goods) if goods == sold else held
+
+
+def _resumed(sentence: Sentence, about: About, state: Discourse, running: Parties, held: Parties) -> Parties:
+    """A flow said again by a verb ("That compares with 9 tonnes shipped") is of the goods, and without a country named
+    of the countries, that the story runs on.
+    """
+    same = state.topic is not None and about.topic is not None and state.topic.indicator == about.topic.indicator
+    if same and not held.explicit and not sentence.places:
+        return running
+    return replace(held, product=running.product) if held.product == "TOTAL" else held
+
+
 def parties_of(sentence: Sentence, about: About, before: Read | None, state: Discourse) -> Parties:
     """The parties of a figure: its topic's own, those of the list it stands in, or those carried over."""
     if about.topic is None:
         return Parties(state.story.reporter, state.story.partner or "WLD", "TOTAL")
     i = 0 if before is None else before.position + 1
     if before is not None and about.provenance == "list":
-        held = sides.turned(sentence, i, about.topic, before.parties)
+        held = turning.turned(sentence, i, about.topic, before.parties)
     elif about.provenance == "carried" and state.parties is not None:
-        held = sides.turned(sentence, i, about.topic, state.parties)
+        held = turning.turned(sentence, i, about.topic, turning.totalled(sentence, state.parties))
     elif (
         _THE_BALANCE.match(sentence.text)
         and about.topic.sign
@@ -91,14 +133,10 @@ def parties_of(sentence: Sentence, about: About, before: Read | None, state: Dis
     else:
         held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
         held = _of_same_goods(about, before, _of_the_balance(sentence, about, before, state, held))
-        held = sides.headed(sentence, i, about.topic, held)
-        if (
-            about.topic.verb
-            and state.parties is not None
-            and abouts.is_anaphoric(sentence.text)
-            and held.product == "TOTAL"
-        ):
-            held = replace(held, product=state.parties.product)
-    return sides.counted(
+        held = turning.headed(sentence, i, about.topic, turning.listed(sentence, i, about.topic, held))
+        held = turning.takes(sentence, i, about.topic, _with_whom(sentence, about, before, state, held))
+        if about.topic.verb and state.parties is not None and abouts.is_anaphoric(sentence.text):
+            held = _resumed(sentence, about, state, state.parties, held)
+    return turning.counted(
         sentence, i, about.topic, held, state.story.product or (state.parties.product if state.parties else None)
     )

@@ -17,6 +17,15 @@ WITH = re.compile(
     r"biggest\strading\spartner)\s){0,2}$",
     re.IGNORECASE,
 )
+_OF_OBJECT = re.compile(r"\s(?:volumes?\s)?of\s(?:(?:more|some|additional|the|other)\s)?")
+_OBJECT = re.compile(r"\s(?:(?:more|some|additional|only|the|other)\s)?")
+_GOODS_WORD = re.compile(r"\s(?:[a-z-]+\s)?(?!firms|companies|banks|bonds|shares|dollars)[a-z]+")
+OWNED = re.compile(r"(?:\b(?:its|their|his)|[A-Z][\w.]+[’']s)\s$")
+_GOODS_FLOW = re.compile(r"\s(?:[a-z-]+\s){0,2}")
+_IN = re.compile(r"\bin\s(?:the\s)?$")
+_BOTH_FLOWS = re.compile(
+    r"\b(?:exports?\s(?:and|or)\simports?|imports?\s(?:and|or)\sexports?)\s(?:with|against)\s(?:the\s)?$", re.IGNORECASE
+)
 _FIGURES_BETWEEN = 1
 AND = re.compile(r"^(?:\sand\s|,\s|\sor\s)(?:the\s)?$")
 
@@ -35,19 +44,52 @@ def partner_of(sentence: Sentence, topic: Topic) -> str | None:
         before = sentence.text[max(topic.start, place.start - 40) : place.start]
         if sum(topic.end <= figure.start < place.start for figure in sentence.figures) > _FIGURES_BETWEEN:
             break
-        if says_partner(topic, before):
+        if says_partner(topic, before) or _buys_made_in(sentence, topic, place):
             return joined(sentence, place)
     for place in sentence.places:
         gap = sentence.text[place.end : topic.start]
         if place.end <= topic.start and len(gap) < 30 and _is_source(sentence, topic, place, gap):
             return place.code
+        owned = place.modifies and OWNED.search(sentence.text[: place.start])
+        if owned and topic.indicator in ("exports", "imports") and _GOODS_FLOW.fullmatch(gap):
+            return place.code
+    return _with_before(sentence, topic)
+
+
+def _buys_made_in(sentence: Sentence, topic: Topic, place: Place) -> bool:
+    """Whether another country's goods are what is bought ("agreed to buy U.S. products", "imports of French wheat")."""
+    return (
+        topic.indicator == "imports"
+        and place.modifies
+        and (_OBJECT if topic.verb else _OF_OBJECT).fullmatch(sentence.text[topic.end : place.start]) is not None
+        and _GOODS_WORD.match(sentence.text, place.end) is not None
+    )
+
+
+def _with_before(sentence: Sentence, topic: Topic) -> str | None:
+    """The country that a flow's sentence tells trade with, before it splits it ("Trade with the U.S. rose 23 pct for
+    exports", "imports and exports with the EC").
+    """
+    if topic.indicator not in ("exports", "imports"):
+        return None
+    for place in sentence.places:
+        ahead = sentence.text[: place.start]
+        if not WITH.search(ahead):
+            continue
+        if topic.end <= place.start and _BOTH_FLOWS.search(ahead):
+            return joined(sentence, place)
+        if place.end <= topic.start and any(
+            other.indicator == "trade_total" and other.end <= place.end and place.start - other.end < len(" with the ")
+            for other in sentence.topics
+        ):
+            return joined(sentence, place)
     return None
 
 
 def says_partner(topic: Topic, before: str) -> bool:
     """Whether the words before a place make it the partner of a topic: exports to, imports from, a balance with."""
     if topic.indicator == "exports":
-        return bool(TO.search(before))
+        return bool(TO.search(before)) or (topic.label.startswith("sold") and bool(_IN.search(before)))
     if topic.indicator == "imports":
         return bool(FROM.search(before) or (topic.verb and FROM.search(before)))
     if topic.indicator in ("trade_balance", "trade_total", "current_account"):

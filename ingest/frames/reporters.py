@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.frames.partners import AND, FROM, TO, WITH
+from ingest.frames.partners import AND, FROM, OWNED, TO, WITH
 from ingest.frames.sentence import Sentence
 from ingest.story import Story
 from ingest.topics import Topic
@@ -16,7 +16,7 @@ _VERBAL = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:[’']s\s[\w\s-]{0,30})?,?\s(?:also\s|has\s|had\s|alone\s|last\s(?:year|month)\s|in\s\w+\s|"
+    r"(?:[’']s\s[\w\s-]{0,30}|,\s(?:the|its|a)\s[^,]{3,50})?,?\s(?:also\s|has\s|had\s|alone\s|last\s(?:year|month)\s|in\s\w+\s|"
     r"itself\s|which\s)?(?:had|has|posted|recorded|registered|reported|ran|showed|suffered|enjoyed|"
     r"exported|imported|sold|bought|shipped|swung|notched|saw|racked|achieved|will|is|was|"
     r"earned|maintained|exports|imports|logged|purchased|buys|sells|sent|supplied|took|recording|"
@@ -28,6 +28,11 @@ _TWO = re.compile(
     re.IGNORECASE,
 )
 _ACTS = re.compile(r"\s(?:is|was|has|had|will|would|could|can|may|should|faces|faced|wants|hopes|plans|says|said)\b")
+_WHICH = re.compile(r",?\s(?:which|who)\b")
+_FOR = re.compile(r"\bfor\s(?:the\s)?$")
+_TO_DO = re.compile(r"\sto\s(?:export|import|sell|buy|ship|post|record|run|have|keep|stick|limit|reach|cut)\b")
+_MUTUAL = re.compile(r",?\s(?:whose|with|have|had)\s(?:[\w-]+\s){0,2}(?:cross[\s-]border|two-way|bilateral|mutual)\s")
+_TOLD = re.compile(r"\b(?:urged|asked|told|pressed|wants|want|expects|called\son)\s$")
 _ITS = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,3}$", re.IGNORECASE)
 _REACH = 60
 
@@ -37,6 +42,8 @@ def between(sentence: Sentence, topic: Topic) -> tuple[str, str] | None:
     for first, second in zip(sentence.places, sentence.places[1:], strict=False):
         gap = sentence.text[first.end : second.start]
         near = abs(first.start - topic.end) < 45
+        if AND.match(gap) and "and" in gap and topic.start >= second.end and _MUTUAL.match(sentence.text, second.end):
+            return first.code, second.code
         if near and _BETWEEN.search(sentence.text[max(0, first.start - 14) : first.start]) and AND.match(gap):
             return first.code, second.code
     return None
@@ -60,10 +67,14 @@ def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
         if place.form == "world" or (place.form == "region" and not place.text.isupper()):
             continue
         before = sentence.text[max(0, place.start - 30) : place.start]
+        if place.end <= topic.start and place.modifies and OWNED.search(before):
+            continue
         if place.end <= topic.start and topic.start - place.end < _REACH:
             gap = sentence.text[place.end : topic.start]
             aside = (TO.search(before) or FROM.search(before) or WITH.search(before)) and not (
-                place.form == "adjective" and len(gap.split()) < 2
+                _WHICH.match(gap)
+                or (_FOR.search(before) and _TO_DO.match(gap))
+                or (place.form == "adjective" and len(gap.split()) < 2)
             )
             if (_OWNER.fullmatch(gap) and not _VERBAL.search(gap) and not aside) or (
                 _SUBJECT.match(gap) and not aside and len(gap.split()) < 9
@@ -90,11 +101,16 @@ def antecedent(sentence: Sentence, topic: Topic) -> str | None:
     """Whose "its" is: the nearest country before that is no partner ("Japan's surplus hurts: its surplus with ...")."""
     if not _ITS.search(sentence.text[: topic.start]):
         return None
-    before = [place for place in sentence.places if place.end <= topic.start and place.form in ("name", "adjective")]
+    before = [
+        place
+        for place in sentence.places
+        if place.end <= topic.start and place.form in ("name", "adjective", "capital")
+    ]
     own = [
         place
         for place in before
-        if not re.search(r"\b(?:to|from|with|in|by)\s(?:the\s)?$", sentence.text[: place.start])
+        if (place.form != "capital" or _TOLD.search(sentence.text[: place.start]))
+        and not re.search(r"\b(?:to|from|with|in|by)\s(?:the\s)?$", sentence.text[: place.start])
     ]
     subjects = [place for place in own if _ACTS.match(sentence.text, place.end)]
     return (subjects or own)[-1].code if own else None

@@ -20,6 +20,9 @@ _MET = re.compile(
     r"\b(?:below|above|than|with|beat|met|under|over|exceeded)\s(?:market\s|most\s|all\s|analysts[’']\s)?(?:forecasts|expectations|expected|forecast)\b",
     re.IGNORECASE,
 )
+_TARGETED = re.compile(r"\b(?:targett?ed|planned|projected|budgeted)\s$")
+_DIRECTLY = re.compile(r"\b(?:provisional|provisionally|preliminary|estimated)\s(?:estimated\s)?(?:record\s)?$")
+_WHICH = re.compile(r"\b(?:which|that)\s(?=(?:was|were|hit|had|stood|came|ran|rose|fell|grew|\w+ed)\b)", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\b(?:with|to|of|between|at|against|join(?:ed|ing)?|under|for|asked|urged|told)\s(?:the\s|its\s)?$", re.IGNORECASE
 )
@@ -30,6 +33,7 @@ _TELLS = re.compile(
 _NEAR = 40
 _ESTIMATE = re.compile(r"\b(?:forecasts?|estimat\w+|project\w+|put)\b", re.IGNORECASE)
 _RELEASE = re.compile(
+    r"\b(?:is|are|was|were)\s(?:provisionally|tentatively)\s|"
     r"\b(?:provisional|preliminary|initial|flash)\b[^.]{0,40}\b(?:figures|data|statistics|"
     r"estimates?|results)\b|\b(?:figures|data)\b[^.]{0,20}\b(?:provisional|preliminary)\b",
     re.IGNORECASE,
@@ -63,11 +67,10 @@ def of(
     if _PREVIOUS.search(lead) or _PREVIOUS.search(tail[:24]):
         return "previous"
     past = period is not None and reference is not None and period.last < reference
-    if _is_forecast(sentence, i, comparison, past) or _is_ahead(period, reference):
+    estimated = bool(_PROVISIONAL.search(lead[-60:])) and (not comparison or _DIRECTLY.search(lead) is not None)
+    if _is_forecast(sentence, i, comparison, past) or _is_ahead(period, reference, estimated):
         return "forecast"
-    if not comparison and (
-        _ACCORDING.search(tail) or _PROVISIONAL.search(lead[-60:]) or (release_provisional and is_release)
-    ):
+    if estimated or (not comparison and (_ACCORDING.search(tail) or (release_provisional and is_release))):
         return "provisional"
     return "reported"
 
@@ -75,16 +78,20 @@ def of(
 def _is_forecast(sentence: Sentence, i: int, comparison: bool, past: bool) -> bool:
     clause = re.split(r"[;]|,\s(?:and|but|while)\s|\swhile\s", sentence.text[: sentence.figures[i].start])[-1]
     if comparison:
-        return False
+        return bool(_TARGETED.search(sentence.lead(i)))
     if past:
-        clause = COMPARISON.split(clause)[-1]
+        clause = _WHICH.split(COMPARISON.split(clause)[-1])[-1]
     cue = _FORECAST.search(_MET.sub("", clause))
     return bool(cue) and not (past and not re.search(r"\b(?:expect|forecast|predict|projec)", clause, re.IGNORECASE))
 
 
-def _is_ahead(period: Period | None, reference: int | None) -> bool:
-    """Whether a period ends after the story's month and the next: nobody has its figure yet."""
-    return period is not None and reference is not None and period.months >= 3 and period.last > reference + 1
+def _is_ahead(period: Period | None, reference: int | None, estimated: bool) -> bool:
+    """Whether a period ends after the story's month and the next: nobody has its figure yet. Nor is that of a span
+    which ends with the story's month more than foretold, where it is estimated.
+    """
+    if period is None or reference is None or period.months < 3:
+        return False
+    return period.last > reference + 1 or (estimated and period.last >= reference)
 
 
 def speaks(text: str, start: int, end: int) -> bool:

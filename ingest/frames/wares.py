@@ -17,7 +17,7 @@ _EXCLUDING = re.compile(
 )
 _GOODS_OF = re.compile(
     r"\s(?:earnings\s|volumes?\s|amounts?\s|values?\s)?(?:of|in)\s(?:(?:its|an?|the|their|"
-    r"some|main|processed|domestically|locally|produced|made|major|raw|high-quality|such|other)\s){0,2}$",
+    r"some|main|soft|hard|durum|feed|white|refined|raw|processed|domestically|locally|produced|made|major|raw|high-quality|such|other)\s){0,2}$",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"([A-Za-z][\w’'/-]*)[\s]$")
@@ -51,9 +51,17 @@ def product_of(sentence: Sentence, topic: Topic) -> str | None:
             return full_name(sentence, goods)
         if topic.verb and goods.start >= topic.end and _GOODS_OBJECT.fullmatch(sentence.text[topic.end : goods.start]):
             return full_name(sentence, goods)
-        if goods.start >= topic.end and _GOODS_OF.fullmatch(sentence.text[topic.end : goods.start]):
+        if goods.start >= topic.end and _GOODS_OF.fullmatch(_without_origin(sentence, topic.end, goods.start)):
             return full_name(sentence, goods)
     return _modifier(sentence, topic)
+
+
+def _without_origin(sentence: Sentence, start: int, end: int) -> str:
+    """The words between two places without the country that goods are of ("imports of French wheat")."""
+    for place in sentence.places:
+        if start <= place.start and place.end < end and place.modifies:
+            return sentence.text[start : place.start] + sentence.text[place.end + 1 : end]
+    return sentence.text[start:end]
 
 
 def _opens(sentence: Sentence, at: int) -> bool:

@@ -29,6 +29,11 @@ class Place:
     form: Form
     text: str
 
+    @property
+    def modifies(self) -> bool:
+        """Whether the form can stand before goods: an adjective, or initials ("U.S. corn")."""
+        return self.form == "adjective" or (self.form == "name" and self.text.isupper())
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -60,6 +65,19 @@ def data(name: str) -> Any:
 def country_names() -> dict[str, str]:
     """Alpha-3 code to the name shown."""
     return {code: entry["name"] for code, entry in data("countries").items()}
+
+
+@cache
+def _heirs() -> dict[str, tuple[str, int]]:
+    """Countries that took over from one that ended: heir to (code before, its last year)."""
+    ended = ((code, entry) for code, entry in data("countries").items() if "heir" in entry)
+    return {entry["heir"]: (code, entry["until"]) for code, entry in ended}
+
+
+def in_year(code: str | None, year: int | None) -> str | None:
+    """The code that a country had in a year: Moscow is the Soviet Union's until 1991."""
+    before = _heirs().get(code or "")
+    return before[0] if before and year is not None and year <= before[1] else code
 
 
 @cache
