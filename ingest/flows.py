@@ -14,6 +14,7 @@ _SECURITIES = re.compile(
 )
 _MONEY = [form for entry in load("currencies")["names"].values() for form in entry["forms"]]
 _AMOUNT = re.compile(rf"\b(?:{alternation([*load('numbers')['scales'], *_MONEY])}|worth)\s$", re.IGNORECASE)
+_OWN_UNIT = re.compile(r"\s(?:[\w.<>-]+\s){1,6}(?:units?|subsidiar(?:y|ies)|affiliates?|dealers?)\b")
 _AT_HOME = re.compile(r"\b(?:domestic|home|local|inland)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _PROPER = re.compile(r"(?:Export|Import)[\s-](?:Import\s|and\s)?[A-Z][a-z]+\s(?:[A-Z]|[a-z])")
 _QUOTA = re.compile(r"(\squotas?)\sof\s(?:about\s|nearly\s|some\s|up\sto\s|around\s|at\sleast\s)?\d", re.IGNORECASE)
@@ -58,6 +59,8 @@ def other_than(text: str, start: int, end: int, label: str) -> Other | None:
     """What the words mean instead of a flow; None where they mean one."""
     before = text[max(0, start - 24) : start]
     if label.split()[-1] in _SALES and _SECURITIES.match(text, end - 3 * label.endswith(" of")):
+        return Other(label)
+    if label == "sold to" and _OWN_UNIT.match(text, end):
         return Other(label)
     if label == "shipments" and _AT_HOME.search(before):
         return Other(label)
