@@ -78,8 +78,10 @@ def cells(found: Iterable[Reading]) -> tuple[Cell, ...]:
 
 
 def key(claim: Claim) -> Hashable:
-    """What two articles must share to speak of one cell: series, period and basis."""
-    return claim.series, claim.period, tuple(sorted(claim.basis))
+    """What two articles must share to speak of one cell: series, period and basis. Flat, for very many are compared."""
+    of, span = claim.series, claim.period
+    when = (span.first, span.last, span.days) if span else (None,)
+    return of.indicator, of.reporter, of.partner, of.product, of.unit, *when, *sorted(claim.basis)
 
 
 Ends = tuple[Decimal, Decimal]
