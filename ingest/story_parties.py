@@ -57,6 +57,7 @@ _REASON = re.compile(
     r"\b(?:because\sof|due\sto|owing\sto|thanks\sto|following|reflecting|on\slower|on\shigher|amid)\b[^,]*$",
     re.IGNORECASE,
 )
+_OPENING = 80
 _OWNS = re.compile(r"(?:[’']s?)?\s(?:[a-z-]+\s){0,2}(?:exports?|imports?|trade|surplus|deficit|shipments)\b")
 
 
@@ -180,7 +181,7 @@ def companies_of(text: str) -> frozenset[str]:
 
 
 def is_of_company(title: str, lead: str) -> bool:
-    """Whether a company opens the lead."""
-    first = lead[: sentences.spans(lead)[0][1]] if lead else ""
+    """Whether a company opens the lead ("Dr. Ing. Name AG said": a title's full stop ends no sentence)."""
+    first = lead[: max(_OPENING, sentences.spans(lead)[0][1])] if lead else ""
     match = _COMPANY.search(first)
     return bool(match and match.start() < 60)

@@ -118,6 +118,7 @@ def find(text: str) -> list[Topic]:
             product=match[1].lower(),
         )
         for match in _SECTOR_TRADE.finditer(text)
+        if not any(topic.sign and topic.start < match.end() <= topic.end for topic in found)
     ]
     return sorted(found + sectors, key=lambda topic: topic.start) if sectors else found
 

@@ -22,6 +22,10 @@ _ANAPHORA = re.compile(
 _AND = re.compile(r"[^.;]{0,60}\band\s(?:about\s)?$")
 _PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
 _MARKET = re.compile(r"[\s-](?:a[\s-]year\s)?(?:[a-z-]+\s)?markets?\b(?!\sshare)")
+_CONTRIBUTION = re.compile(
+    r"\bcontribut\w+|\bknocked\soff\b|\b(?:add|took|subtract|shav)\w*\s[^.;]{0,30}\bpoints?\b", re.IGNORECASE
+)
+_OUTPUT = re.compile(r"\b(?:gnp|gdp|economic\sgrowth|national\sproduct|domestic\sproduct)\b", re.IGNORECASE)
 _BUYING = ("sold", "sell", "bought", "buy", "purchase")
 _NEAR = 60
 _BY_WEIGHT = re.compile(r"count:(?:tonnes|tons|bags|barrels|bales|bushels|ounces|pounds)$")
@@ -102,6 +106,9 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
             return About(whole, "behind")
         if _runs_on(sentence, i, before, behind, ahead):
             return About(before.topic, "list")
+    counted = (sentence.figures[i].unit or "").startswith("count:")
+    if counted and any(topic is not None and topic.sign and topic.bare for topic in (behind, ahead)):
+        return About(None, "none")
     if behind is not None:
         return About(_of_sector(sentence, i, _meant(sentence, behind, balance)), "behind")
     if ahead is not None:
@@ -111,6 +118,12 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if carried is not None and _takes_up(sentence, i, carried):
         return About(carried, "carried")
     return About(None, "none")
+
+
+def _contributes(sentence: Sentence, i: int) -> bool:
+    """Whether points are what trade adds to growth ("falling imports contributed 0.4 point" of GNP)."""
+    points = sentence.figures[i].unit in ("percentage_point", "count")
+    return points and _CONTRIBUTION.search(sentence.text) is not None and _OUTPUT.search(sentence.text) is not None
 
 
 def _in_table(sentence: Sentence, i: int) -> bool:
@@ -130,12 +143,15 @@ def _is_aside(sentence: Sentence, i: int, before: About | None) -> bool:
         or (i > 0 and before is not None and before.topic is None and _priced(sentence, i))
         or (figure.unit or "") in _NO_GOODS
         or _in_table(sentence, i)
+        or _contributes(sentence, i)
         or bool(_MARKET.match(sentence.text, figure.end))
     )
 
 
 def _runs_on(sentence: Sentence, i: int, before: About, behind: Topic | None, ahead: Topic | None) -> bool:
     """Whether a percentage is of what the one before it was, though another topic stands beside it."""
+    if before.topic is not None and nearest.is_cause(sentence, i):
+        return True
     if behind is None:
         return ahead is not None and _same_ratio(sentence, i, ahead, before)
     if _AND.match(sentence.lead(i)) and _same_ratio(sentence, i, behind, before):
@@ -145,6 +161,8 @@ def _runs_on(sentence: Sentence, i: int, before: About, behind: Topic | None, ah
 
 def _takes_up(sentence: Sentence, i: int, carried: Topic) -> bool:
     """Whether a sentence without a topic goes on with the story's: it counts its goods, or points back at it."""
+    if nearest.PAYS_FOR.search(sentence.lead(i)):
+        return False
     if not carried.sign and _goods_alone(sentence, i):
         return True
     if carried.indicator in ("exports", "imports") and turning.taker(sentence, i) is not None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ingest.frames.about import About
-from ingest.frames.nearest import is_ratio
+from ingest.frames.nearest import OF_THE_RISE, is_cause, is_ratio
 from ingest.frames.sentence import DISCOURSE, Sentence
 from ingest.frames.turning import list_place
 from ingest.lexicon import alternation
@@ -16,7 +16,11 @@ from ingest.records import BALANCES, Kind
 from ingest.topics import moves
 
 _SHARE_BEFORE = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\s(?:[\w-]+\s){{0,4}}$", re.IGNORECASE)
-_SHARE_AFTER = re.compile(r"\s(?:of\s(?!a\s|an\s)|share\b)|[\s-]+(?:market\s)?share\b", re.IGNORECASE)
+_SHARE_AFTER = re.compile(
+    r"\s(?:of\s(?!a\s|an\s)|share\b)|[\s-]+(?:market\s)?share\b"
+    r"|\s(?:was|were|is|are|could\sbe|can\sbe)\s(?:accounted\sfor|explained)\sby\b",
+    re.IGNORECASE,
+)
 _CHANGE_BEFORE = re.compile(
     r"\b(?:by|(?<!racked\s)(?<!chalked\s)(?<!ran\s)(?<!made\s)(?<!built\s)up|down|off|(?:rise|increase|drop|fall|decline|gain|growth|jump|cut|reduction|"
     r"expansion|change)\sof(?:\sabout|\ssome|\snearly|\salmost|\saround)?|added|adding|lost)\s(?:an?\s|"
@@ -56,8 +60,9 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"[^,;]{0,40}\b(?:and|to)\s(?:about\s|only\s)?")
-_CONVERSION = re.compile(r"^\s\([^()]{1,40}\)(?=\s)")
-_FORBIDDEN = re.compile(r"\b(?:must|should|may|shall|can)\s?not\s(?:\w+\s){0,3}(?:more\sthan|exceed|over|above)\s$")
+_FORBIDDEN = re.compile(
+    r"\b(?:must|should|may|shall|can|could)\s?not\s(?:\w+\s){0,3}(?:more\sthan|exceed|over|above)\s$"
+)
 _MOVED_TARGET = re.compile(
     r"\b(?:rais|lower|cut|increas|reduc|revis|chang|lift)\w*\s(?:this|it|that|the\starget)\s(?:back\s)?to\s(?:\w+\s)?$",
     re.IGNORECASE,
@@ -84,11 +89,23 @@ def of(sentence: Sentence, i: int, about: About, comparison: bool, before: Amoun
     """Kind and sign of figure i; before: those of the figure before it, which a comparison takes over."""
     kind = _kind(sentence, i, about, comparison, before)
     moved = _moved(sentence, i, comparison)
-    if kind == "growth" and about.topic is not None and about.topic.label.endswith("growth"):
-        return Amount(kind, 1, moved)
+    if (
+        kind == "growth"
+        and about.topic is not None
+        and about.topic.label.endswith("growth")
+        and not _fell_by(sentence, i)
+    ):
+        goes_on = about.provenance == "list" and before is not None and before.kind == kind
+        return Amount(kind, before.sign if before is not None and goes_on else 1, moved)
     if kind in ("growth", "change"):
         return Amount(kind, _movement(sentence, i, about, kind, moved, comparison, before), moved)
     return Amount(kind, 1, moved)
+
+
+def _fell_by(sentence: Sentence, i: int) -> bool:
+    """Whether a verb right before the figure says that something fell by it ("whose earnings declined 18 pct")."""
+    verb = _MOVED.search(sentence.lead(i)[-40:])
+    return verb is not None and [move.direction for move in moves(verb[0])][:1] == ["fell"]
 
 
 def level_sign(about: About, running: int) -> int:
@@ -139,6 +156,8 @@ def _percent(
         return "share"
     if _SHARE_BEFORE.search(near[-60:]) or _SHARE_AFTER.match(tail) or (about.topic and is_ratio(near)):
         return "share"
+    if before is not None and before.kind == "share" and is_cause(sentence, i):
+        return "share"
     if comparison and before is not None and before.kind in ("share", "growth"):
         return before.kind
     if (
@@ -163,7 +182,7 @@ def _size(sentence: Sentence, i: int, lead: str, tail: str) -> Kind:
         or _TARGET_AFTER.match(tail)
     ):
         return "bound"
-    if _CHANGE_AFTER.match(_CONVERSION.sub("", tail)):
+    if _CHANGE_AFTER.match(tail) or OF_THE_RISE.match(tail):
         return "change"
     if (
         _CHANGE_BEFORE.search(lead[-40:])

@@ -27,8 +27,10 @@ def based(reads: list[Read], state: Discourse) -> list[Read]:
 
 
 def _told(reads: list[Read], i: int) -> Read:
-    """Read i with the base that a level compared with beside it gives."""
+    """Read i with the base that a level compared with beside it gives, or a movement of the period before."""
     read = reads[i]
+    if _step_by_step(reads, i) and read.when.period is not None and read.when.base is None:
+        return replace(read, when=replace(read.when, base=read.when.period.shift(-read.when.period.months)))
     if read.amount.kind not in ("growth", "change") or read.when.base is not None or read.comparison:
         return read
     for other in (*reads[i + 1 : i + 1 + _NEAR], *reads[max(0, i - 1) : i]):
@@ -42,6 +44,27 @@ def _told(reads: list[Read], i: int) -> Read:
         ):
             return replace(read, when=replace(read.when, base=other.when.period))
     return read
+
+
+def _step_by_step(reads: list[Read], i: int) -> bool:
+    """Whether movements are told period by period ("rose 5 pct in February after dropping 3 pct in January")."""
+    moved = ("growth", "change")
+    for one, other in ((i, i + 1), (i - 1, i)):
+        if not 0 <= one < other < len(reads):
+            continue
+        main, before = reads[one], reads[other]
+        span = main.when.period
+        if (
+            span is not None
+            and before.when.period == span.shift(-span.months)
+            and span.months < _YEAR
+            and before.comparison
+            and main.amount.kind in moved
+            and before.amount.kind == main.amount.kind
+            and before.about.indicator == main.about.indicator
+        ):
+            return True
+    return False
 
 
 def _remember(period: Period, base: Period, state: Discourse) -> None:

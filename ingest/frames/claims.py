@@ -15,6 +15,10 @@ from ingest.records import Article, Claim, Period, Quantity, Series
 from ingest.story import Story
 
 _NOT_ADJUSTED = re.compile(r"\bno(?:n|t)[-\s]seasonally[-\s]adjusted\b")
+_EXPECTED = re.compile(
+    r"\s(?:lower|higher|more|less|above|below|better|worse)\s(?:than\s)?(?:[\w.,’'-]+\s){0,6}"
+    r"(?:expected|forecasts?|estimates?|estimated|projected|projections?|targeted|targets?|budgeted|planned)\b"
+)
 _BASIS: dict[str, str] = DISCOURSE["adjusted"]
 
 
@@ -58,7 +62,7 @@ def _claim(article: Article, story: Story, sentence: Sentence, read: Read, first
         kind=read.amount.kind,
         series=series,
         period=read.when.period,
-        base=_base(read, figure),
+        base=None if _EXPECTED.match(sentence.text, figure.end) else _base(read, figure),
         status=read.status,
         source=read.source,
         confidence=confidence.score(sentence, read, story),

@@ -25,6 +25,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 
+_CLOSE = 40
 _CARRIED_OUT = frozenset({"exported", "imported", "shipped"})
 _NO_NOUN = re.compile(
     r"[,.;)]|$|\s(?:in|to|from|by|during|last|a|this|for|since|and|at|under|into|between|up|the|annually)\b"
@@ -34,6 +35,15 @@ _PASSIVE = re.compile(
     r"(?:(?:was|were|is|are|could|would|will|can|may|to|being|had|has|have|been|be|already)\s){0,3}"
 )
 _BRACKET = re.compile(r"\s\([^()]{1,40}\)(?=\s)")
+OF_THE_RISE = re.compile(
+    r"\sof\s(?:the|that|its)\s(?:\S+\s(?:billion|mln|million|bn)\s?\w*\s)?"
+    r"(?:rise|increase|growth|drop|fall|decline|widening|narrowing)\sin\s"
+)
+"""Words behind a figure that make it a part of a movement ("16.5 billion dlrs of the rise in the surplus")."""
+PAYS_FOR = re.compile(
+    r"\bto\s(?:cover|finance|pay|pay\sfor|service|meet|fund|repay|offset)\s(?:the\s|its\s|a\s|an\s)?$"
+)
+_DONE_BY = re.compile(r"\b[a-z]{3,}(?:ed|en)\sby\s(?:[\w-]+\s){0,3}$")
 _FOR = re.compile(r"\sfor\s(?:its\s|their\s)?")
 _COUNTED_IN = re.compile(r"\b(?:including|excluding|includes|besides|plus)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _WHOLE = re.compile(
@@ -56,6 +66,9 @@ def behind(sentence: Sentence, i: int) -> Topic | None:
     aside = _BRACKET.match(sentence.text, figure.end)
     start = aside.end() if aside else figure.end
     limit = next((other.start for other in sentence.figures[i + 1 :] if other.start >= start), len(sentence.text))
+    part = OF_THE_RISE.match(sentence.text, figure.end)
+    if part:
+        return next((topic for topic in sentence.topics if part.end() <= topic.start < part.end() + _CLOSE), None)
     for topic in sentence.topics:
         if start <= topic.start < limit:
             gap = sentence.text[start : topic.start]
@@ -112,12 +125,32 @@ def before(sentence: Sentence, i: int) -> Topic | None:
         and topic.end <= figure.start
         and not _is_whole(sentence, topic)
         and not _COUNTED_IN.search(sentence.text[floor : topic.start])
+        and not PAYS_FOR.search(sentence.text[topic.end : figure.start])
+        and not _in_aside(sentence, topic, figure.start)
     ]
     for topic in reversed(found):
         direct = _DIRECT.match(sentence.text[topic.end : figure.start])
+        if direct and direct[0].startswith(" to") and _DONE_BY.search(sentence.text[floor : topic.start]):
+            continue
         if direct or not _REASON.search(sentence.text[floor : topic.start]):
             return topic
     return None
+
+
+def _in_aside(sentence: Sentence, topic: Topic, at: int) -> bool:
+    """Whether a topic lies between commas, as what moved the subject ("reserves, buoyed by rising exports, soared")."""
+    opened = re.search(r",\s[a-z]+(?:ed|en)\sby\s[^,]{0,60}$", sentence.text[: topic.start])
+    return opened is not None and "," in sentence.text[topic.end : at]
+
+
+def is_cause(sentence: Sentence, i: int) -> bool:
+    """Whether a percentage of a list is what something else accounts for (", 34 pct by differences in growth")."""
+    return (
+        i > 0
+        and sentence.figures[i].unit == sentence.figures[i - 1].unit == "percent"
+        and sentence.text.startswith(" by ", sentence.figures[i].end)
+        and re.search(r"(?:,|\band)\s$", sentence.text[: sentence.figures[i].start]) is not None
+    )
 
 
 def is_ratio(text: str) -> bool:

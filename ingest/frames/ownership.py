@@ -9,17 +9,24 @@ from ingest.frames import about as abouts
 from ingest.frames import parties as sides
 from ingest.frames import turning
 from ingest.frames.about import About
-from ingest.frames.parties import Parties
+from ingest.frames.parties import GOODS_AND_SERVICES, Parties
 from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
+from ingest.topics import Topic
 
 _THE_BALANCE = re.compile(r"^(?:The|That|This)\s(?:surplus|deficit|gap|shortfall|imbalance)\s(?!with\b)")
 _DEFINITE = re.compile(r"\b(?:the|that|this)\s$", re.IGNORECASE)
 _GAVE = re.compile(r"(?:This|That|It|These|They)\s(?:gave|left|gives|leaves|brought|made|meant|produced|put)\b")
+_THE_REGION = re.compile(r"\b[Tt]he\s(?:region|area|bloc|continent)[’']s\s(?:[\w-]+\s){0,3}$")
+_OPENS_FLOW = re.compile(
+    r"(?:(?:But|And|Meanwhile|However),?\s)?(?:Exports?|Imports?|Shipments|Sales|Deliveries|Purchases)\s"
+)
+FLOWS = ("exports", "imports")
 _BARE_FLOW = re.compile(r"(?:(?:But|And|Meanwhile|However|Its),?\s)?(?:[Ii]mports|[Ee]xports)\b")
 _BUYS = ("bought", "buys", "buy", "purchase")
 _ASIDE_PLACE = re.compile(r"\b(?:to|from|in|with)\s(?:the\s)?$", re.IGNORECASE)
 _THE_COMPANY = re.compile(r"\b(?:company|firm|carmaker|automaker|maker|group)(?:[’']s)?\b.{0,60}$", re.IGNORECASE)
+_COMPANY_SAYS = re.compile(r"(?:The|A)\s(?:company|firm|carmaker|automaker|maker|group)\b")
 _OWN = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,4}$", re.IGNORECASE)
 
 
@@ -32,7 +39,9 @@ def is_company(sentence: Sentence, about: About, parties: Parties, before: Read 
     if about.indicator in ("trade_balance", "current_account"):
         return False
     ahead = sentence.text[: about.topic.start]
-    if _THE_COMPANY.search(ahead):
+    if state.story.company and "sales" in about.topic.label and "reporter" not in parties.explicit:
+        return True
+    if _THE_COMPANY.search(ahead) or (_COMPANY_SAYS.match(sentence.text) and _OWN.search(ahead)):
         return True
     if "reporter" in parties.explicit and not any(name in ahead for name in state.story.companies):
         return False
@@ -62,6 +71,22 @@ def _of_the_balance(sentence: Sentence, about: About, before: Read | None, state
     return replace(held, reporter=state.parties.reporter or held.reporter)
 
 
+def _of_running(sentence: Sentence, topic: Topic, before: Read | None, state: Discourse, held: Parties) -> Parties:
+    """Whose flow it is, where a sentence names only the other side after one that named both ("Shipments to Mexico
+    fell"), or says "the region's".
+    """
+    running = state.parties
+    if before is not None or running is None or running.reporter is None or "reporter" in held.explicit:
+        return held
+    if _THE_REGION.search(sentence.text[: topic.start]) and len(running.reporter) > len("USA"):
+        return replace(held, reporter=running.reporter)
+    same = state.topic is not None and state.topic.indicator == topic.indicator and topic.indicator in FLOWS
+    named = {"partner"} <= held.explicit and "reporter" in running.explicit and running.reporter != held.partner
+    if not (same and named and _OPENS_FLOW.match(sentence.text)):
+        return held
+    return replace(held, reporter=running.reporter, explicit=held.explicit | {"reporter"})
+
+
 def _of_same_goods(about: About, before: Read | None, held: Parties) -> Parties:
     """The same flow again in a sentence is of the goods named there ("coarse grain imports at A and 1985/86 imports
     at B").
@@ -84,10 +109,14 @@ def _with_whom(sentence: Sentence, about: About, before: Read | None, state: Dis
     definite = last.indicator == topic.indicator != "other" and _DEFINITE.search(sentence.text[: topic.start])
     if topic.label.startswith(_BUYS) and not definite:
         return _bought(last.indicator, running, held, state.story.product)
-    if running.partner in (None, "WLD") or running.reporter != held.reporter:
+    if running.reporter != held.reporter:
         return held
-    sister = {last.indicator, topic.indicator} == {"exports", "imports"} and _BARE_FLOW.match(sentence.text)
-    if (topic.sign and _GAVE.match(sentence.text)) or sister or (definite and not topic.sign):
+    sisters = {last.indicator, topic.indicator} == {"exports", "imports"} and bool(_BARE_FLOW.match(sentence.text))
+    if sisters and running.product == GOODS_AND_SERVICES and held.product == "TOTAL":
+        held = replace(held, product=running.product)
+    if running.partner in (None, "WLD"):
+        return held
+    if (topic.sign and _GAVE.match(sentence.text)) or sisters or (definite and not topic.sign):
         return replace(held, partner=running.partner)
     return held
 
@@ -132,6 +161,7 @@ def parties_of(sentence: Sentence, about: About, before: Read | None, state: Dis
         held = state.parties
     else:
         held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
+        held = _of_running(sentence, about.topic, before, state, held)
         held = _of_same_goods(about, before, _of_the_balance(sentence, about, before, state, held))
         held = turning.headed(sentence, i, about.topic, turning.listed(sentence, i, about.topic, held))
         held = turning.takes(sentence, i, about.topic, _with_whom(sentence, about, before, state, held))

@@ -23,6 +23,10 @@ _OF_ITS_OUTPUT = re.compile(
     r"\sof\s(?:the\s)?[\w.]+[’']?s?\s(?:[a-z]+\s){0,2}(?:gdp|gnp|gross|output|national|economy)", re.IGNORECASE
 )
 _PART_WITH = re.compile(r"\sof\s(?:it|that|this|which|the\s[a-z]+)\s(?:[\w]+\s){0,3}with\s(?:the\s)?")
+_OF_MEMBERS = re.compile(
+    r"\b(?:countries|governments|nations|members|states)\s(?:[\w-]+\s)?(?:accounting\sfor|representing)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _BILATERAL = re.compile(r"\bbilateral\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
 
@@ -44,7 +48,7 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
     if both:
         return Parties(both[0], both[1], product_of(sentence, topic) or TOTAL, frozenset({"reporter", "partner"}))
     reporter, partner = reporter_of(sentence, topic), partner_of(sentence, topic)
-    if _OF_THE_WORLD.search(sentence.text[: topic.start]):
+    if _OF_THE_WORLD.search(sentence.text[: topic.start]) or _OF_MEMBERS.search(sentence.text[: topic.start]):
         return Parties(None, WORLD, product_of(sentence, topic) or story.product or TOTAL, frozenset({"reporter"}))
     whole_name = topic.end - topic.start > len(topic.label)
     product = product_of(sentence, topic)
@@ -57,6 +61,8 @@ def of(sentence: Sentence, topic: Topic, story: Story, before: Parties | None) -
         or (before.reporter if before else earlier(sentence, topic))
         or (story.reporter if story.reporter != partner else story.partner)
     )
+    if before is not None and before.reporter is None and "reporter" in before.explicit and "reporter" not in named:
+        reporter = None
     if reporter is not None and reporter == partner:
         reporter = story.reporter if story.reporter != partner else None
     product = product or _story_product(topic, reporter, whole, story)

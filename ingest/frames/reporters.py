@@ -6,6 +6,7 @@ import re
 
 from ingest.frames.partners import AND, FROM, OWNED, TO, WITH
 from ingest.frames.sentence import Sentence
+from ingest.gazetteer import Place
 from ingest.story import Story
 from ingest.topics import Topic
 
@@ -32,6 +33,9 @@ _WHICH = re.compile(r",?\s(?:which|who)\b")
 _FOR = re.compile(r"\bfor\s(?:the\s)?$")
 _TO_DO = re.compile(r"\sto\s(?:export|import|sell|buy|ship|post|record|run|have|keep|stick|limit|reach|cut)\b")
 _MUTUAL = re.compile(r",?\s(?:whose|with|have|had)\s(?:[\w-]+\s){0,2}(?:cross[\s-]border|two-way|bilateral|mutual)\s")
+_REGIONS_OWN = re.compile(
+    r"[’']s\s|\s(?:countries|nations|states|economies)(?:[’']|\s(?:had|have|posted|exported|imported|ran))"
+)
 _TOLD = re.compile(r"\b(?:urged|asked|told|pressed|wants|want|expects|called\son)\s$")
 _ITS = re.compile(r"\b(?:its|their)\s(?:[\w’'/-]+\s){0,3}$", re.IGNORECASE)
 _REACH = 60
@@ -64,7 +68,7 @@ def the_two(sentence: Sentence, topic: Topic, story: Story) -> tuple[str, str] |
 def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
     """The country whose statistic the topic's own words say it is."""
     for place in reversed(sentence.places):
-        if place.form == "world" or (place.form == "region" and not place.text.isupper()):
+        if place.form == "world" or (place.form == "region" and not _speaks(sentence, place)):
             continue
         before = sentence.text[max(0, place.start - 30) : place.start]
         if place.end <= topic.start and place.modifies and OWNED.search(before):
@@ -77,7 +81,7 @@ def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
                 or (place.form == "adjective" and len(gap.split()) < 2)
             )
             if (_OWNER.fullmatch(gap) and not _VERBAL.search(gap) and not aside) or (
-                _SUBJECT.match(gap) and not aside and len(gap.split()) < 9
+                _SUBJECT.match(gap) and not aside and len(gap.split()) < 11
             ):
                 return place.code
         if (
@@ -87,6 +91,11 @@ def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
         ):
             return place.code
     return None
+
+
+def _speaks(sentence: Sentence, place: Place) -> bool:
+    """Whether a region can have a statistic here: a body's initials, or "Latin American countries' exports"."""
+    return place.text.isupper() or bool(_REGIONS_OWN.match(sentence.text, place.end))
 
 
 def earlier(sentence: Sentence, topic: Topic) -> str | None:

@@ -20,6 +20,7 @@ _MET = re.compile(
     r"\b(?:below|above|than|with|beat|met|under|over|exceeded)\s(?:market\s|most\s|all\s|analysts[’']\s)?(?:forecasts|expectations|expected|forecast)\b",
     re.IGNORECASE,
 )
+_AWAITED = re.compile(r"\s(?:widely\s|generally\s)?(?:expected|forecast|predicted|projected)\b")
 _TARGETED = re.compile(r"\b(?:targett?ed|planned|projected|budgeted)\s$")
 _DIRECTLY = re.compile(r"\b(?:provisional|provisionally|preliminary|estimated)\s(?:estimated\s)?(?:record\s)?$")
 _WHICH = re.compile(r"\b(?:which|that)\s(?=(?:was|were|hit|had|stood|came|ran|rose|fell|grew|\w+ed)\b)", re.IGNORECASE)
@@ -70,7 +71,10 @@ def of(
     estimated = bool(_PROVISIONAL.search(lead[-60:])) and (not comparison or _DIRECTLY.search(lead) is not None)
     if _is_forecast(sentence, i, comparison, past) or _is_ahead(period, reference, estimated):
         return "forecast"
-    if estimated or (not comparison and (_ACCORDING.search(tail) or (release_provisional and is_release))):
+    if estimated or (
+        not comparison
+        and (_ACCORDING.search(sentence.text, sentence.figures[i].end) or (release_provisional and is_release))
+    ):
         return "provisional"
     return "reported"
 
@@ -78,7 +82,7 @@ def of(
 def _is_forecast(sentence: Sentence, i: int, comparison: bool, past: bool) -> bool:
     clause = re.split(r"[;]|,\s(?:and|but|while)\s|\swhile\s", sentence.text[: sentence.figures[i].start])[-1]
     if comparison:
-        return bool(_TARGETED.search(sentence.lead(i)))
+        return bool(_TARGETED.search(sentence.lead(i)) or _AWAITED.match(sentence.tail(i)))
     if past:
         clause = _WHICH.split(COMPARISON.split(clause)[-1])[-1]
     cue = _FORECAST.search(_MET.sub("", clause))

@@ -14,16 +14,19 @@ from ingest.records import TOTAL, WORLD
 from ingest.topics import Topic
 
 _HEADS = re.compile(
-    r"\s(?:for|worth|valued\sat|was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|"
+    r"\s(?:whose|for|worth|valued\sat|was|were|fell|rose|totall?ed|stood|reached|amounted|at|accounted|"
     r"accounts|made|the\smost|down|up)\b",
     re.IGNORECASE,
 )
-_ELLIPTIC = re.compile(r"\s(?:to|by|at|around|about)\s(?:an?\s|about\s|some\s|around\s|only\s)?")
+_ELLIPTIC = re.compile(r"\s(?:(?:to|by|at|around|about|up|down)\s(?:an?\s|about\s|some\s|around\s|only\s)?)?")
 _JOINED = re.compile(r"(?:\b(?:and|while|but)|,)\s(?:(?:that|those)\sof\s)?$")
 _ITEM = re.compile(r"\s(?:with\s|[Aa]t\s|by\s)?(?:about\s|some\s)?|:\s|,\s(?:with|at)\s")
 _ITEM_AFTER = re.compile(r"(?:[,;:]|--?|\band|\bwere|\bwas|\bbeing)\s(?:the\s)?$")
 _OWN_TURN = re.compile(
     r"[’']s\s(?:to|was|were|is|rose|fell|grew|stood|at|by|up|down|widened|narrowed|increased|declined|dropped|jumped|would|will)\b"
+)
+_OUT_OF = re.compile(
+    r"\bof\s(?:an?\s|the\s|its\s)?(?:grand\s|overall\s)?total\s(?:exports\s|imports\s)?(?:of\s)?(?:about\s)?$"
 )
 _TOTAL = re.compile(r"\s(?:total|figure|share)s?\b")
 _TAKES = re.compile(
@@ -72,6 +75,8 @@ def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
             topic, sentence.text[max(floor, place.start - 30) : place.start]
         ):
             held = replace(held, partner=joined(sentence, place), explicit=held.explicit | {"partner"})
+    if _OUT_OF.search(sentence.lead(i)):
+        held = replace(held, partner=WORLD)
     return headed(sentence, i, topic, takes(sentence, i, topic, _listed(sentence, i, topic, held)))
 
 

@@ -99,6 +99,8 @@ def place_forms() -> dict[str, tuple[str, Form]]:
                 forms.setdefault(text, (code, form))  # type: ignore[arg-type]
     for region in data("regions")["regions"]:
         forms.setdefault(region, (region, "region"))
+    for adjective, region in data("regions")["adjectives"].items():
+        forms.setdefault(adjective, (region, "region"))
     for world in data("regions")["world"]:
         forms.setdefault(world, ("WLD", "world"))
     for text in data("regions")["shared"]:

@@ -18,14 +18,15 @@ def main() -> int:
         sys.stdout.write(f"no labelled stories at {gold.GOLD}: nothing to measure\n")
         return 0
     score = gold.scorer()
-    everything: tuple[list, list] = ([], [])
-    for name in gold.OPENED:
-        labels, found = gold.labels(name), predictions(name)
-        everything[0].extend(labels)
-        everything[1].extend(found)
-        _print(name, *score.score(labels, found))
-    _print("all", *score.score(*everything))
-    _misses(score, *everything)
+    for whole, names in (("all", gold.OPENED), ("ours", gold.OURS)):
+        everything: tuple[list, list] = ([], [])
+        for name in names:
+            labels, found = gold.labels(name), predictions(name)
+            everything[0].extend(labels)
+            everything[1].extend(found)
+            _print(name, *score.score(labels, found))
+        _print(whole, *score.score(*everything))
+        _misses(score, *everything)
     rows, right, stories = train_confidence.examples()
     sys.stdout.write(
         "\nconfidence, five folds by story:\n" + "\n".join(train_confidence.folds(rows, right, stories)) + "\n"
