@@ -29,6 +29,7 @@ _OF_OUTPUT = re.compile(
     r"\sof\s(?:the\s|its\s|their\s|[\w.]+[’']s\s)?(?:gdp|gnp|gross|nation|national|total\soutput|output|econom)",
     re.IGNORECASE,
 )
+_IN_A_YEAR = re.compile(r"(?:But\s|And\s)?[Ii]n\s(?:19|20)\d\d,?\s(?:it|they|the|there)\b")
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
 
@@ -105,6 +106,11 @@ def _figure(
     return Read(
         i, about, parties, amount, when, status, comparison, sign, compares, state.source, state.company
     ), clause
+
+
+def _looks_back(sentence: Sentence, told: Period, state: Discourse) -> bool:
+    """Whether a sentence only glances at a year before the one told ("In 2010 it had a surplus of 75.7 billion")."""
+    return state.main is not None and told.last < state.main.first and _IN_A_YEAR.match(sentence.text) is not None
 
 
 def _sign(sentence: Sentence, i: int, about: About, amount: Amount, before: Read | None, state: Discourse) -> int:
@@ -190,5 +196,5 @@ def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
         and read.status != "forecast"
         and not _ASIDE.search(sentence.text[: sentence.figures[read.position].start])
     ]
-    if periods_told and not _EARLIER.search(sentence.text):
+    if periods_told and not _EARLIER.search(sentence.text) and not _looks_back(sentence, periods_told[-1], state):
         state.main = periods_told[-1]
