@@ -87,6 +87,17 @@ def _of_running(sentence: Sentence, topic: Topic, before: Read | None, state: Di
     return replace(held, reporter=running.reporter, explicit=held.explicit | {"reporter"})
 
 
+def _of_running_goods(topic: Topic, state: Discourse, held: Parties) -> Parties:
+    """A flow without goods in a story about some is of those that it has turned to since ("Colour television exports
+    fell. Exports to the U.S. were").
+    """
+    running, subject = state.parties, state.story.product
+    if running is None or subject is None or topic.indicator not in FLOWS or "product" in held.explicit:
+        return held
+    turned_to = running.product not in (None, "TOTAL", "goods", subject) and running.reporter == held.reporter
+    return replace(held, product=running.product) if turned_to and held.product == subject else held
+
+
 def _of_same_goods(about: About, before: Read | None, held: Parties) -> Parties:
     """The same flow again in a sentence is of the goods named there ("coarse grain imports at A and 1985/86 imports
     at B").
@@ -161,7 +172,7 @@ def parties_of(sentence: Sentence, about: About, before: Read | None, state: Dis
         held = state.parties
     else:
         held = sides.of(sentence, about.topic, state.story, before.parties if before else None)
-        held = _of_running(sentence, about.topic, before, state, held)
+        held = _of_running_goods(about.topic, state, _of_running(sentence, about.topic, before, state, held))
         held = _of_same_goods(about, before, _of_the_balance(sentence, about, before, state, held))
         held = turning.headed(sentence, i, about.topic, turning.listed(sentence, i, about.topic, held))
         held = turning.takes(sentence, i, about.topic, _with_whom(sentence, about, before, state, held))
