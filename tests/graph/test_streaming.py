@@ -46,8 +46,9 @@ def test_six_times_the_claims_take_less_than_twice_the_memory(
     monkeypatch.setattr(streams, "AT_ONCE", BATCH)
     monkeypatch.setattr(parquet, "BATCH", BATCH)
     monkeypatch.setattr(nanopublications, "AT_ONCE", BATCH)
-    with open_kb(bases[0]) as kb:
-        FORMATS[form].write(Source(kb.db), Nowhere())  # type: ignore[arg-type]
+    for base in bases:
+        with open_kb(base) as kb:
+            FORMATS[form].write(Source(kb.db), Nowhere())  # type: ignore[arg-type]
     (small, few), (large, many) = (peak(base, form) for base in bases)
     assert large < 2 * small
     if form in ("graphml", "turtle", "nquads", "parquet", "annotations"):
