@@ -10,6 +10,8 @@ from ingest.frames.spans import ALWAYS, FIRST, RANK, span_mark, superlative_of
 from ingest.frames.state import Discourse
 from ingest.records import Claim, Period, Superlative
 
+_REACH = 110
+"""Letters between a figure and the "first time" that it can belong to."""
 _DATED = 0.92
 """Confidence of a bound whose both ends are dated in its own sentence: what the folds give figures with their own
 year.
@@ -28,7 +30,7 @@ def _annotated(sentence: Sentence, claim: Claim, state: Discourse) -> Claim:
     claim = _bounded(sentence, claim, start)
     first = FIRST.search(sentence.text)
     crosses = claim.modifier in (">", "<", ">=", "<=")
-    if first and crosses and abs(first.start() - start) < 110:
+    if first and crosses and abs(first.start() - start) < _REACH and not _parted(sentence, end, first.start()):
         mark = span_mark(sentence, first.end())
         return replace(claim, kind="extreme", superlative=superlative_of("first", mark, state, claim.period))
     if (
@@ -44,6 +46,11 @@ def _annotated(sentence: Sentence, claim: Claim, state: Discourse) -> Claim:
             claim, superlative=superlative_of("largest" if rank["largest"] else "smallest", mark, state, claim.period)
         )
     return claim
+
+
+def _parted(sentence: Sentence, end: int, first: int) -> bool:
+    """Whether another figure, which is no end of a range, stands between a figure and the "first time" behind it."""
+    return any(end <= figure.start < first and figure.link != "range" for figure in sentence.figures)
 
 
 def _bounded(sentence: Sentence, claim: Claim, start: int) -> Claim:
