@@ -96,5 +96,6 @@ def _edge_type(name: str, told: Mapping[str, Any]) -> EdgeType:
     arm = f"""SELECT '{source}' AS source_kind, CAST({source_id} AS TEXT) AS source_id, '{name}' AS type,
   '{target}' AS target_kind, CAST({target_id} AS TEXT) AS target_id, {said_so} AS provenance,
   {repaired} AS as_repaired{_rows(told)}{group}"""
-    every = head + _rows(told) + group
+    order = f" ORDER BY {told['order']}" if "order" in told else ""
+    every = head + _rows(told) + group + order
     return EdgeType(name, source, target, every, by_source, by_target, bool(told.get("follow")), arm)

@@ -38,12 +38,20 @@ class Edge(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What tells it from other edges between the same two nodes: its type; the finding where several may say so."""
-        others_say = self.provenance != self.source and self.provenance.startswith("finding:")
-        if not others_say and not self.as_repaired:
-            return self.type
-        said = (self.provenance,) if others_say else ()
-        return " ".join((self.type, *said, *(("as repaired",) if self.as_repaired else ())))
+        """What tells it from other edges between the same two nodes."""
+        return edge_key(self.type, None if self.provenance == self.source else self.provenance, self.as_repaired)
+
+
+EdgeRow = tuple[str, str, str | None, int]
+"""An edge of a known type: names of its nodes, the node whose row says so where that is not its source, as repaired."""
+
+
+def edge_key(kind: str, said: str | None, repaired: int) -> str:
+    """What tells an edge from others between the same two nodes: its type; the finding where several may say so; that
+    a claim takes part as repaired.
+    """
+    by = f" {said}" if said and said.startswith("finding:") else ""
+    return f"{kind}{by} as repaired" if repaired else kind + by
 
 
 def every_node(db: Database) -> Iterator[Node]:
@@ -65,7 +73,13 @@ def nodes_of(db: Database, kind: NodeKind) -> Iterator[Node]:
 
 def edges_of(db: Database, kind: EdgeType) -> Iterator[Edge]:
     """All edges of a type."""
-    return _edges(kind, db.execute(kind.every))
+    return _edges(kind, edge_rows(db, kind))
+
+
+def edge_rows(db: Database, kind: EdgeType) -> Iterator[EdgeRow]:
+    """The same as rows: for a graph of millions, an object for each would take as long as the edge itself."""
+    rows: Iterator[EdgeRow] = db.execute(kind.every)
+    return rows
 
 
 def nodes_named(db: Database, names: Iterable[str]) -> Iterator[Node]:
@@ -149,8 +163,6 @@ def _places(kind: NodeKind, cursor: Any) -> Iterator[Node]:
         yield node._replace(properties={**node.properties, "wikidata": known}) if known else node
 
 
-def _edges(kind: EdgeType, cursor: Any) -> Iterator[Edge]:
-    name = kind.name
-    while batch := cursor.fetchmany(BATCH):
-        for source, target, said, repaired in batch:
-            yield Edge(source, name, target, said or source, bool(repaired))
+def _edges(kind: EdgeType, rows: Iterable[EdgeRow]) -> Iterator[Edge]:
+    for source, target, said, repaired in rows:
+        yield Edge(source, kind.name, target, said or source, bool(repaired))
