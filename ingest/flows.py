@@ -29,6 +29,8 @@ _ADDRESSEE = re.compile(
     r"\s(?:the\s|its\s)?(?:[A-Z]|other\b|foreign\b|non\b|developing\b|industrial|both\b|all\b|neighbour)"
 )
 _FLOW_WORDS = frozenset({"export", "import", "exports", "imports"})
+_GERUNDS = frozenset({"purchasing", "buying", "selling"})
+_POWER = re.compile(r"[\s-](?:power|managers?|agents?|polic(?:y|ies)|prices?|costs?|rates?)\b")
 _SALES = frozenset({"sales", "purchases", "of", "abroad"})
 
 
@@ -63,6 +65,8 @@ def other_than(text: str, start: int, end: int, label: str) -> Other | None:
     if label == "sold to" and _OWN_UNIT.match(text, end):
         return Other(label)
     if label == "shipments" and _AT_HOME.search(before):
+        return Other(label)
+    if label in _GERUNDS and _POWER.match(text, end):
         return Other(label)
     if label.split()[0] not in _FLOW_WORDS:
         return None

@@ -34,17 +34,28 @@ _OR = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\b(?:growth|inflation|rate)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:jobless|unemploye?d?(?:ment)?|population|work\s?force|people\s(?:in\swork|out\sof\swork|employed))\b(?:(?!\b(?:and|while|but|with)\b)[^.;,]){0,45}$",
+    re.IGNORECASE,
+)
 _REACH = 130
 
 
 def complete(text: str, figures: tuple[Printed, ...]) -> list[tuple[Printed, str | None]]:
     """The figures that are figures, each with its link ("range", "at least", "at most", "conversion" or None)."""
     kept = [figure for figure in figures if not figure.bare or not is_named(text, figure)]
+    kept = [_of_people(text, figure) for figure in kept]
     kept = _in_the_story(text, _spread(text, kept))
     kept = _spread(text, [_fraction_of(text, figure) for figure in kept])
     kept = [_zero(text, kept, i) for i in range(len(kept))]
     kept = [figure for figure in kept if not _nothing(text, figure)]
     return [(figure, link_of(text, kept, position)) for position, figure in enumerate(kept)]
+
+
+def _of_people(text: str, figure: Printed) -> Printed:
+    """A scaled number without a unit that tells how many are out of work is a count, whatever money stands near."""
+    counts = figure.scaled and figure.unit is None and _PEOPLE.search(text[max(0, figure.start - 70) : figure.start])
+    return replace(figure, unit="count") if counts else figure
 
 
 def _spread(text: str, figures: list[Printed]) -> list[Printed]:

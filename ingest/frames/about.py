@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.frames import nearest, turning
+from ingest.frames import asides, deals, nearest, turning
 from ingest.frames.sentence import DISCOURSE, Sentence
-from ingest.lexicon import alternation, load
+from ingest.lexicon import alternation
 from ingest.periods import MONTHS
 from ingest.records import Indicator
 from ingest.topics import DEALING, Topic
@@ -20,19 +20,8 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"[^.;]{0,60}\band\s(?:about\s)?$")
-_PRICE = re.compile(r"\s(?:an?|per)\s(?:barrel|tonne|ton|ounce|pound|kilo|share|bushel|head|gallon)$", re.IGNORECASE)
-_MARKET = re.compile(r"[\s-](?:a[\s-]year\s)?(?:[a-z-]+\s)?markets?\b(?!\sshare)")
-_CONTRIBUTION = re.compile(
-    r"\bcontribut\w+|\bknocked\soff\b|\b(?:add|took|subtract|shav)\w*\s[^.;]{0,30}\bpoints?\b", re.IGNORECASE
-)
-_OUTPUT = re.compile(r"\b(?:gnp|gdp|economic\sgrowth|national\sproduct|domestic\sproduct)\b", re.IGNORECASE)
 _BUYING = ("sold", "sell", "bought", "buy", "purchase")
 _NEAR = 60
-_BY_WEIGHT = re.compile(r"count:(?:tonnes|tons|bags|barrels|bales|bushels|ounces|pounds)$")
-_BODIES = re.compile(
-    r"[\s-](?:[\w.-]+\s){0,3}(?:countries|nations|members|states|firms|companies|exporters|importers|economies)\b"
-)
-_NO_GOODS = frozenset(f"count:{unit}" for unit in load("phrases")["no_goods"])
 _LEVELS = re.compile(
     r"\b(?:compar|rose|rise|fell|fall|was|were|is|are|amount|total|reach|stood|stand|grew|"
     r"grow|increas|decreas|declin|narrow|widen|drop|climb|worth|valued|exceed|put|account|"
@@ -55,18 +44,6 @@ class About:
     def indicator(self) -> Indicator:
         """The indicator of the topic, "other" without one."""
         return self.topic.indicator if self.topic else "other"
-
-
-def _counts_bodies(sentence: Sentence, i: int) -> bool:
-    """Whether a bare count is of countries or firms ("the 25 EU member countries")."""
-    figure = sentence.figures[i]
-    return figure.unit == "count" and bool(_BODIES.match(sentence.text, figure.end))
-
-
-def _priced(sentence: Sentence, i: int) -> bool:
-    """Whether figure i carries on from a price ("from 25.88 dlrs per barrel to 13.90 dlrs")."""
-    this, last = sentence.figures[i], sentence.figures[i - 1]
-    return _PRICE.search(last.text) is not None and last.unit is not None and this.unit == last.unit.split("/")[0]
 
 
 def _same_ratio(sentence: Sentence, i: int, ahead: Topic, before: About) -> bool:
@@ -97,7 +74,7 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     """The topic of figure i. before: the figure before it in the sentence; carried: the story's running topic; balance:
     what a bare surplus or deficit means here.
     """
-    if _is_aside(sentence, i, before):
+    if asides.is_aside(sentence, i, before is not None and before.topic is None):
         return About(None, "none")
     behind, ahead = nearest.behind(sentence, i), nearest.before(sentence, i)
     whole = nearest.of_other(sentence, i)
@@ -112,40 +89,13 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if behind is not None:
         return About(_of_sector(sentence, i, _meant(sentence, behind, balance)), "behind")
     if ahead is not None:
-        return About(_meant(sentence, _traded(sentence, i, ahead, carried), balance), "before")
+        dealt = deals.dealt(sentence, i, _traded(sentence, i, ahead, carried))
+        return About(_meant(sentence, dealt, balance), "before")
     if before is not None and before.topic is not None:
         return About(before.topic, "list")
     if carried is not None and _takes_up(sentence, i, carried):
         return About(carried, "carried")
     return About(None, "none")
-
-
-def _contributes(sentence: Sentence, i: int) -> bool:
-    """Whether points are what trade adds to growth ("falling imports contributed 0.4 point" of GNP)."""
-    points = sentence.figures[i].unit in ("percentage_point", "count")
-    return points and _CONTRIBUTION.search(sentence.text) is not None and _OUTPUT.search(sentence.text) is not None
-
-
-def _in_table(sentence: Sentence, i: int) -> bool:
-    """Whether a bare number stands in a row of such: a printed table, whose columns no words name."""
-    if sentence.figures[i].unit != "count":
-        return False
-    apart = [sentence.lead(k) for k in (i, i + 1) if 0 < k < len(sentence.figures)]
-    return any(not gap.strip() for gap in apart)
-
-
-def _is_aside(sentence: Sentence, i: int, before: About | None) -> bool:
-    """Whether figure i is of nothing that trades: a count of firms, a price or what runs on from one, hectares."""
-    figure = sentence.figures[i]
-    return (
-        _counts_bodies(sentence, i)
-        or bool(_PRICE.search(figure.text))
-        or (i > 0 and before is not None and before.topic is None and _priced(sentence, i))
-        or (figure.unit or "") in _NO_GOODS
-        or _in_table(sentence, i)
-        or _contributes(sentence, i)
-        or bool(_MARKET.match(sentence.text, figure.end))
-    )
 
 
 def _runs_on(sentence: Sentence, i: int, before: About, behind: Topic | None, ahead: Topic | None) -> bool:
@@ -210,7 +160,7 @@ def _traded(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> 
         return topic
     countries = {place.code for place in sentence.places}
     goods = bool(sentence.goods) or (sentence.figures[i].unit or "").startswith("count:")
-    if len(countries) > 1 or (goods and (countries or _BY_WEIGHT.match(sentence.figures[i].unit or ""))):
+    if len(countries) > 1 or (goods and (countries or deals.by_weight(sentence, i))):
         return topic
     return replace(topic, indicator="other")
 

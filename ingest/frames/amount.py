@@ -16,6 +16,11 @@ from ingest.records import BALANCES, Kind
 from ingest.topics import moves
 
 _SHARE_BEFORE = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\s(?:[\w-]+\s){{0,4}}$", re.IGNORECASE)
+_SHARE_MOVED = re.compile(
+    r"\b(?:share|proportion)\sof\s[^;,]{3,60}\s(?:\w{3,}ed|fell|fallen|rose|risen|grew|grown|was|is|stood|slid)\s(?:back\s)?(?:to|at)\s"
+    r"(?:an?\s|about\s|only\s|just\s|some\s|around\s)*$",
+    re.IGNORECASE,
+)
 _SHARE_AFTER = re.compile(
     r"\s(?:of\s(?!a\s|an\s)|share\b)|[\s-]+(?:market\s)?share\b"
     r"|\s(?:was|were|is|are|could\sbe|can\sbe)\s(?:accounted\sfor|explained)\sby\b",
@@ -154,7 +159,12 @@ def _percent(
     near = sentence.lead(i)
     if about.indicator in ("exports", "imports") and _beside_place(sentence, i):
         return "share"
-    if _SHARE_BEFORE.search(near[-60:]) or _SHARE_AFTER.match(tail) or (about.topic and is_ratio(near)):
+    if (
+        _SHARE_MOVED.search(near)
+        or _SHARE_BEFORE.search(near[-60:])
+        or _SHARE_AFTER.match(tail)
+        or (about.topic and is_ratio(near))
+    ):
         return "share"
     if before is not None and before.kind == "share" and is_cause(sentence, i):
         return "share"
@@ -210,12 +220,9 @@ def _followed(sentence: Sentence, i: int) -> bool:
 def _moved(sentence: Sentence, i: int, comparison: bool) -> Literal["rose", "fell"] | None:
     """The direction that the words give figure i: of the movement word just behind it, else the last one before."""
     figure = sentence.figures[i]
-    behind = moves(sentence.text[figure.end : figure.end + 30])
-    if (
-        behind
-        and re.fullmatch(r"[\s,-]*(?:\w+\s)?", sentence.text[figure.end : figure.end + behind[0].start])
-        and behind[0].direction != "swung"
-    ):
+    tail = _CONVERSION.sub("", sentence.text[figure.end : figure.end + 70])[:30]
+    behind = moves(tail)
+    if behind and re.fullmatch(r"[\s,-]*(?:\w+\s)?", tail[: behind[0].start]) and behind[0].direction != "swung":
         return behind[0].direction
     if comparison:
         return _noun_before(sentence.lead(i))

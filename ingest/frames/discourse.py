@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.frames import about as abouts
+from ingest.frames import again, comparisons
 from ingest.frames import amount as amounts
-from ingest.frames import comparisons
 from ingest.frames import parties as sides
 from ingest.frames import status as statuses
 from ingest.frames.about import About
@@ -44,11 +44,14 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
     clause: Period | None = None
     for i in range(len(sentence.figures)):
         read, clause = _figure(sentence, i, reads, taken, clause, state)
+        told = again.told_before(sentence, i, read.about, state)
+        read = read if told is None else again.taken_up(read, told)
         reads.append(read)
     reads = respective(sentence, own_spans(sentence, shared_forward(sentence, reads, state)))
     reads = turned(sentence, of_wholes(sentence, reads))
     reads = paired(sentence, years_after(reads, state))
     reads = based(reads, state)
+    again.remember(sentence, reads, state)
     _move_on(sentence, reads, state)
     return reads
 

@@ -27,6 +27,7 @@ _OF_MEMBERS = re.compile(
     r"\b(?:countries|governments|nations|members|states)\s(?:[\w-]+\s)?(?:accounting\sfor|representing)\b[^.;]*$",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(r"[’']s\s(?:[\w-]+\s){0,2}share\sof\s")
 _BILATERAL = re.compile(r"\bbilateral\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 
 
@@ -95,6 +96,7 @@ def of_share(sentence: Sentence, i: int, held: Parties, before: Parties | None, 
     """The part that a share is of the whole: goods before it in the sentence, else those of the figure before or of the
     sentence before.
     """
+    held = _owned_share(sentence, i, held)
     if held.product != TOTAL or (held.partner not in (None, WORLD) and "partner" in held.explicit):
         return held
     near = [full_name(sentence, goods) for goods in sentence.goods if goods.end <= sentence.figures[i].start]
@@ -102,6 +104,17 @@ def of_share(sentence: Sentence, i: int, held: Parties, before: Parties | None, 
         before.product if before is not None and before.product not in (None, TOTAL) else near[-1] if near else subject
     )
     return replace(held, product=part) if part else held
+
+
+def _owned_share(sentence: Sentence, i: int, held: Parties) -> Parties:
+    """A country's share of another's imports is what comes from it ("Hong Kong's share of U.S. imports")."""
+    flow = next((topic for topic in sentence.topics if topic.indicator == "imports"), None)
+    for place in sentence.places:
+        if flow is None or not place.end < flow.start < sentence.figures[i].start:
+            continue
+        if _SHARE_OF.match(sentence.text, place.end) and place.code != held.reporter and held.partner in (None, WORLD):
+            return replace(held, partner=place.code, explicit=held.explicit | {"partner"})
+    return held
 
 
 def of_balance_share(sentence: Sentence, i: int, held: Parties) -> Parties:

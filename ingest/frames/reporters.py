@@ -24,6 +24,10 @@ _SUBJECT = re.compile(
     r"slipped|moved|to\s(?:post|record|have|run|show|report|register)|(?:(?:is|was|are|were)\s)?(?:expected|hoped|planned|agreed|hopes|plans|aims|wants|intends)\sto|expects|forecast|plans|aims|could|should|would|may)\b",
     re.IGNORECASE,
 )
+_THAT_IT = re.compile(
+    r"\s(?:\w+\s){0,2}(?:said|says|estimates?d?|expects?|reckons?|hopes?|announced|believes?)\s(?:that\s)?it\s(?:[\w-]+\s){0,5}"
+)
+_WHO = re.compile(r"(?:,\s(?:the|its|an?)\s[^,]{3,60})?,\s(?:which\s)?(?:(?:also|has|had|alone)\s)*")
 _TWO = re.compile(
     r"\b(?:the|these|both)\s(?:two\s)?(?:countries|nations|neighbours|neighbors|sides)\b|two-way|bilateral",
     re.IGNORECASE,
@@ -81,7 +85,9 @@ def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
                 or (place.form == "adjective" and len(gap.split()) < 2)
             )
             if (_OWNER.fullmatch(gap) and not _VERBAL.search(gap) and not aside) or (
-                _SUBJECT.match(gap) and not aside and len(gap.split()) < 11
+                not aside
+                and len(gap.split()) < 11
+                and (_SUBJECT.match(gap) or (topic.verb and (_WHO.fullmatch(gap) or _THAT_IT.fullmatch(gap))))
             ):
                 return place.code
         if (

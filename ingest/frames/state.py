@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ingest import gazetteer, periods
 from ingest.frames.about import About
@@ -61,6 +62,8 @@ class Discourse:
     company: bool = False
     sign: int = 0
     marks: list[Read] = field(default_factory=list)
+    told: dict[Decimal, Read] = field(default_factory=dict)
+    """The first reading of each level of trade, by its size."""
 
     def clock(self) -> Clock:
         """What is known of time now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.frames import deals
 from ingest.frames.parties import Parties
 from ingest.frames.partners import joined, says_partner
 from ingest.frames.sentence import Sentence
@@ -170,7 +171,7 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: st
     )
     if bracketed is not None and topic.indicator in ("exports", "imports"):
         held = replace(held, partner=bracketed.code, explicit=held.explicit | {"partner"})
-    held = _from_origin(sentence, figure.end, topic, held)
+    held = _from_origin(sentence, figure.end, topic, _to_buyer(sentence, i, topic, held))
     for goods in sentence.goods:
         if (
             figure.end <= goods.start < limit
@@ -183,6 +184,14 @@ def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: st
         fallback = running if running not in (None, TOTAL) else near[0] if near else "goods"
         return replace(held, product=fallback)
     return held
+
+
+def _to_buyer(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
+    """Goods of a list of exports go where each one's words say ("9 tonnes of wheat to Jordan, 3 of meal to Iraq")."""
+    place = deals.buyer(sentence, i) if topic.indicator == "exports" and deals.by_weight(sentence, i) else None
+    if place is None or place.code == held.reporter:
+        return held
+    return replace(held, partner=joined(sentence, place), explicit=held.explicit | {"partner"})
 
 
 def _from_origin(sentence: Sentence, at: int, topic: Topic, held: Parties) -> Parties:

@@ -1,0 +1,35 @@
+"""A figure named again by its size ("The 1.74 mln tonne figure was revised"), which is what it was when first told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.frames.about import About
+from ingest.frames.sentence import Sentence
+from ingest.frames.state import Discourse, Read
+
+_NAMED = re.compile(r"\s(?:[\w-]+\s)?(?:figure|total|number|amount|sum|level|offer|tonnage)\b")
+_THE = re.compile(r"\b[Tt](?:he|hat|his)\s$")
+
+
+def told_before(sentence: Sentence, i: int, about: About, state: Discourse) -> Read | None:
+    """The first reading of the size that figure i names again; None where it is none, or has its own topic."""
+    figure = sentence.figures[i]
+    if about.topic is not None or not _NAMED.match(sentence.text, figure.end):
+        return None
+    named = _THE.search(sentence.text[: figure.start])
+    return state.told.get(abs(figure.value)) if named else None
+
+
+def taken_up(read: Read, told: Read) -> Read:
+    """The reading of a figure named again: what it was of, and when, are those of its first reading."""
+    about = replace(told.about, provenance="carried")
+    return replace(read, about=about, parties=told.parties, when=told.when, amount=told.amount, sign=told.sign)
+
+
+def remember(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
+    """Keep the first reading of each level of trade."""
+    for read in reads:
+        if read.about.indicator != "other" and read.amount.kind in ("level", "bound"):
+            state.told.setdefault(abs(sentence.figures[read.position].value), read)

@@ -1,0 +1,47 @@
+"""Single deals in goods that are trade by their words: a sale to another country, a tender."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.frames.sentence import Sentence
+from ingest.gazetteer import Place
+from ingest.topics import Topic
+
+_BY_WEIGHT = re.compile(r"count:(?:tonnes?|tons?|bags?|barrels|bales|bushels|ounces|pounds)$")
+_GOODS_TO = re.compile(
+    r"\s(?:worth\s)?(?:of\s)?(?:(?!from\b|and\b|against\b|in\b|by\b|compared\b)[\w.-]+\s){0,4}to\s(?:the\s)?"
+)
+_SALES = frozenset({"sales", "sale of"})
+_TENDERS = frozenset({"tender", "tendering"})
+_FOR = re.compile(r"[^.;,]{0,40}\bfor\s(?:[\w-]+\s){0,6}")
+_OF = re.compile(r"(?:\s(?:of|totalling|total))?(?:\s(?:an?|about|some|around|up\sto))*\s")
+
+
+def by_weight(sentence: Sentence, i: int) -> bool:
+    """Whether figure i counts goods by weight or in what they are packed in."""
+    return bool(_BY_WEIGHT.match(sentence.figures[i].unit or ""))
+
+
+def dealt(sentence: Sentence, i: int, topic: Topic) -> Topic:
+    """A sale of goods by weight to a country is exports ("sales of 200,000 tonnes of wheat to Jordan"); a tender for
+    such is imports of those who tender; only goods are booked. Other topics stay as they are.
+    """
+    gap = sentence.text[topic.end : sentence.figures[i].start]
+    if not by_weight(sentence, i):
+        return replace(topic, indicator="other") if topic.label == "booked" else topic
+    if topic.label in _SALES and _OF.fullmatch(gap) and buyer(sentence, i) is not None:
+        return replace(topic, indicator="exports")
+    if topic.label in _TENDERS and _FOR.fullmatch(gap):
+        return replace(topic, indicator="imports")
+    return topic
+
+
+def buyer(sentence: Sentence, i: int) -> Place | None:
+    """The country that goods counted by figure i go to by the words behind it ("of soybean meal to Iraq")."""
+    figure, tail = sentence.figures[i], sentence.tail(i)
+    for place in sentence.places:
+        if 0 <= place.start - figure.end < len(tail) and _GOODS_TO.fullmatch(sentence.text[figure.end : place.start]):
+            return place
+    return None
