@@ -16,7 +16,7 @@ from ingest.topics import DEALING, Topic
 Provenance = Literal["behind", "before", "list", "carried", "none"]
 _ANAPHORA = re.compile(
     rf"^[\"“‘'(\s]*(?:(?:still|but|however|meanwhile|and|yet|then|also|in\saddition|at\sthe\ssame\stime),?"
-    rf"\s)?(?:{alternation(DISCOURSE['anaphora'])}|the\s(?:{alternation(MONTHS)})\s(?:figures?|total|level|data)|the\s[\w.]+\s(?:total|figure|share)s?)(?![\w-])",
+    rf"\s)?(?:{alternation(DISCOURSE['anaphora'])}|the\s(?:{alternation(MONTHS)})\s(?:figures?|total|level|data)|the\s[\w.]+\s(?:total|figure|share)s?|the\stotal\s(?:to\sdate|so\sfar|since|for))(?![\w-])",
     re.IGNORECASE,
 )
 _AND = re.compile(r"[^.;]{0,60}\band\s(?:about\s)?$")
@@ -89,7 +89,7 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if behind is not None:
         return About(_of_sector(sentence, i, _meant(sentence, behind, balance)), "behind")
     if ahead is not None:
-        dealt = deals.dealt(sentence, i, _traded(sentence, i, ahead, carried))
+        dealt = deals.dealt(sentence, i, _traded(sentence, i, ahead, carried), carried)
         return About(_meant(sentence, dealt, balance), "before")
     if before is not None and before.topic is not None:
         return About(before.topic, "list")

@@ -20,6 +20,14 @@ _NO_GOODS = frozenset(f"count:{unit}" for unit in load("phrases")["no_goods"])
 _SECURITIES = re.compile(
     r"\s(?:worth\s)?(?:of|in)\s(?:[\w-]+\s){0,3}(?:bills|bonds|notes|securities|shares|stocks?|paper|certificates|debentures)\b"
 )
+_LENT = re.compile(r"\s(?:(?:was|were|being|had\sbeen)\s)?(?:lent|loaned|borrowed|invested|repaid)\b")
+_SPENT = re.compile(
+    r"\b(?:devot|spen[dt]|earmark|pay|paid|set\saside)\w*\s(?:(?:up\sto|about|around|some|over|more\sthan|nearly)\s)?$"
+    r"|\b(?:payments?|repayments?|service|servicing)\s(?:on\s[\w\s]{1,30})?to\s(?:a\smaximum\sof\s)?$"
+)
+_OF_EARNINGS = re.compile(
+    r"\sof\s(?:its|their|the\s[\w’']+|all|total)?\s?(?:total\s|annual\s)?export\s(?:revenues?|earnings|income|receipts)\b"
+)
 _AT_PRICE = re.compile(r"\bat\s(?:about\s|around\s|some\s)?$")
 _RATES = re.compile(
     r"(?:\b(?:exchange|conversion|customs)|/\w+)\srates?\s(?:for\s[^.;]{1,30}\s)?(?:was|were|used|of|is|are)\b"
@@ -68,9 +76,17 @@ def is_aside(sentence: Sentence, i: int, after_one: bool) -> bool:
         or _contributes(sentence, i)
         or bool(_MARKET.match(sentence.text, figure.end))
         or bool(_SECURITIES.match(sentence.text, figure.end))
+        or bool(_LENT.match(sentence.text, figure.end))
+        or _services_debt(sentence, i)
         or _is_price(sentence, i)
         or _is_rate(sentence, i)
     )
+
+
+def _services_debt(sentence: Sentence, i: int) -> bool:
+    """Whether a percentage is what is spent of export earnings ("devoted 28 pct of its export revenue to debts")."""
+    spent = _SPENT.search(sentence.text[: sentence.figures[i].start])
+    return spent is not None and _OF_EARNINGS.match(sentence.text, sentence.figures[i].end) is not None
 
 
 def _is_price(sentence: Sentence, i: int) -> bool:

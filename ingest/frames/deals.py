@@ -15,6 +15,8 @@ _GOODS_TO = re.compile(
 )
 _SALES = frozenset({"sales", "sale of"})
 _TENDERS = frozenset({"tender", "tendering"})
+_AT_HOME = re.compile(r"\b(?:intervention|domestic|home|local|retail|internal)\s$", re.IGNORECASE)
+_TENDER = re.compile(r"\btender\w*\b[^.;]*\bfor\s(?:[\w-]+\s){0,3}$")
 _FOR = re.compile(r"[^.;,]{0,40}\bfor\s(?:[\w-]+\s){0,6}")
 _OF = re.compile(r"(?:\s(?:of|totalling|total))?(?:\s(?:an?|about|some|around|up\sto))*\s")
 
@@ -24,18 +26,30 @@ def by_weight(sentence: Sentence, i: int) -> bool:
     return bool(_BY_WEIGHT.match(sentence.figures[i].unit or ""))
 
 
-def dealt(sentence: Sentence, i: int, topic: Topic) -> Topic:
+def dealt(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> Topic:
     """A sale of goods by weight to a country is exports ("sales of 200,000 tonnes of wheat to Jordan"); a tender for
-    such is imports of those who tender; only goods are booked. Other topics stay as they are.
+    such is imports of those who tender; only goods are booked. Sales of goods in a story of exports go abroad (carried:
+    its topic). Other topics stay as they are.
     """
     gap = sentence.text[topic.end : sentence.figures[i].start]
     if not by_weight(sentence, i):
         return replace(topic, indicator="other") if topic.label == "booked" else topic
     if topic.label in _SALES and _OF.fullmatch(gap) and buyer(sentence, i) is not None:
         return replace(topic, indicator="exports")
-    if topic.label in _TENDERS and _FOR.fullmatch(gap):
+    if topic.label == "sales" and _of_exports(sentence, topic, carried):
+        return replace(topic, indicator="exports")
+    asked_for = topic.label == "shipments" and _TENDER.search(sentence.text[: topic.start])
+    if asked_for or (topic.label in _TENDERS and _FOR.fullmatch(gap)):
         return replace(topic, indicator="imports")
     return topic
+
+
+def _of_exports(sentence: Sentence, topic: Topic, carried: Topic | None) -> bool:
+    """Whether sales of some goods go on with exports told before ("while maize sales fell to 15,000 tonnes")."""
+    named = [goods for goods in sentence.goods if sentence.text[goods.end : topic.start] == " "]
+    of_goods = bool(named) and not _AT_HOME.search(sentence.text[: named[0].start])
+    told = [other.indicator for other in sentence.topics if other.end <= topic.start and other.indicator != "other"]
+    return of_goods and (told[-1] if told else carried.indicator if carried else "other") == "exports"
 
 
 def buyer(sentence: Sentence, i: int) -> Place | None:

@@ -19,7 +19,8 @@ from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
 from ingest.frames.timing import when_of
-from ingest.records import BALANCES, Period
+from ingest.frames.when import When
+from ingest.records import BALANCES, Period, Status
 
 _ASIDE = re.compile(
     r"\b(?:bring|brings|brought|bringing|taking|takes|took|push|pushed|pushing|making|makes|giving|leaving)\b",
@@ -30,6 +31,10 @@ _OF_OUTPUT = re.compile(
     re.IGNORECASE,
 )
 _IN_A_YEAR = re.compile(r"(?:But\s|And\s)?[Ii]n\s(?:19|20)\d\d,?\s(?:it|they|the|there)\b")
+_HAD_EXPECTED = re.compile(
+    r"\bexpectations?\b|\bforecasts?\s(?:had|was|were|ranged)\b|\b(?:had|were|was)\s(?:been\s|widely\s|generally\s)*(?:expect|forecast|predict)",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
 
@@ -104,11 +109,22 @@ def _figure(
     )
     if amount.kind == "bound" and status == "reported" and not comparison:
         status = "forecast"
+    if not comparison and not _HAD_EXPECTED.search(sentence.text):
+        when = _not_over(when, status, state)
     compares = main.position if comparison and main is not None else None
     state.company = is_company(sentence, about, parties, before, state)
     return Read(
         i, about, parties, amount, when, status, comparison, sign, compares, state.source, state.company
     ), clause
+
+
+def _not_over(when: When, status: Status, state: Discourse) -> When:
+    """What is foretold is never of a period that is over and only carried on from before: of when is not said; but what
+    had been expected of a release is of its period.
+    """
+    reference, carried = state.story.reference, when.provenance in ("carried", "release")
+    over = when.period is not None and reference is not None and when.period.last < reference
+    return When(None, "none") if status == "forecast" and carried and over else when
 
 
 def _looks_back(sentence: Sentence, told: Period, state: Discourse) -> bool:

@@ -9,7 +9,7 @@ from ingest.lexicon import alternation
 from ingest.topics import Topic
 
 _BEHIND = re.compile(
-    r"[\s-](?:(?:worth\sof|worth|of|in|for(?=\s(?:exports|imports)\b)|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|"
+    r"[\s-](?:(?:worth\sof|worth|of|in|for(?=\s(?:exports|imports|the\s(?:coming|current|next|new|present)\s(?:crop|harvest))\b)|rise\sin|increase\sin|drop\sin|fall\sin|decline\sin|"
     r"growth\sin|gain\sin|slide\sin|slump\sin|dip\sin|jump\sin|cut\sin|reduction\sin|surge\sin|of\sthe|of\sits|of\stotal|"
     r"of\sall|of\stheir|of\sthe\scountry.s)\s)?"
     r"(?!following\b|amid\b|due\b|because\b|despite\b|reflecting\b|\d|and\b|while\b|but\b|"
@@ -57,6 +57,9 @@ _RATIO = re.compile(
 )
 OF = re.compile(r"(?:\bpct|%|\bpercent|\bper\scent)\sof\s(?:the\s|its\s)?$", re.IGNORECASE)
 _SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IGNORECASE)
+_CURRENCIES = frozenset({"dollar", "yen", "mark", "pound", "sterling"})
+_IN_MONEY = re.compile(r"\sin\s(?:terms\sof\s)?(?:the\s)?")
+_SAYS = re.compile(r"[,;]\s(?:and\s)?(?:saying|said|adding|which)\b|\b(?:said|says|that)\s")
 _DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$|[’']s\s(?:\S{1,6}\s?-\s?)?$", re.IGNORECASE)
 
 
@@ -72,6 +75,8 @@ def behind(sentence: Sentence, i: int) -> Topic | None:
     for topic in sentence.topics:
         if start <= topic.start < limit:
             gap = sentence.text[start : topic.start]
+            if topic.label in _CURRENCIES and _IN_MONEY.fullmatch(gap):
+                continue
             if _is_denominator(sentence, i, topic, gap):
                 return None
             if len(gap) < 50 and _BEHIND.match(gap) and not topic.verb:
@@ -111,7 +116,9 @@ def _is_denominator(sentence: Sentence, i: int, topic: Topic, gap: str) -> bool:
         return False
     if topic.indicator == "other":
         return True
-    return ahead is not None and ahead.indicator == "other" and not _SHARES.search(sentence.lead(i))
+    if ahead is None or _SAYS.search(sentence.text[ahead.end : sentence.figures[i].start]):
+        return False
+    return ahead.indicator == "other" and not _SHARES.search(sentence.lead(i))
 
 
 def before(sentence: Sentence, i: int) -> Topic | None:

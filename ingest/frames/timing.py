@@ -44,7 +44,7 @@ _PAST = re.compile(
 _WHICH = re.compile(r",\s(?:which|whose|that)\s")
 _WILL = re.compile(r"\b(?:will|should|(?:is|are)\s(?:expected|forecast|projected|likely)\sto)\b", re.IGNORECASE)
 _STANDS = re.compile(
-    r"\b(?:accounts?\sfor|(?<!will\s)(?<!to\s)comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?"
+    r"\b(?:accounts?\sfor|(?:depends?|relies|rely)\son|(?<!to\s)(?:produces?|provides?|earns|generates|carries)|(?<!will\s)(?<!to\s)comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?"
     r"|(?:countries|governments|nations|members|states)\s(?:[\w-]+\s)?accounting\sfor)\b"
 )
 _NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|export|buy|sell)\b", re.IGNORECASE)
