@@ -101,6 +101,7 @@ def make_claims(nlp: Language, name: str) -> Claims:
     return Claims(nlp)
 
 
+_OF_MONEY = re.compile(r"budget|\b(?:money[\s-]market|liquidity|bank\sreserves|public\ssector\sborrowing)\b")
 _OF_TRADE = re.compile(r"\b(?:trade|exports?|imports?|current[\s-]account)\b")
 
 
@@ -169,9 +170,9 @@ def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> t
 
 
 def _balance(article: Article) -> Indicator:
-    """What a bare deficit means before any is named: trade's, unless the story is one of budgets."""
+    """What a bare deficit means before any is named: trade's, unless the story is one of budgets or of money."""
     opening = f"{article.title}\n{article.text[:600]}".lower()
-    return "other" if "budget" in opening and not _OF_TRADE.search(opening) else "trade_balance"
+    return "other" if _OF_MONEY.search(opening) and not _OF_TRADE.search(opening) else "trade_balance"
 
 
 def _within(figures: tuple[Quantity, ...], begins: list[int], span: Span) -> tuple[Quantity, ...]:

@@ -10,7 +10,7 @@ from ingest.lexicon import alternation, load
 _DATA = load("topics")
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
 _SECURITIES = re.compile(
-    r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|stocks|shares|equities|notes)\b", re.IGNORECASE
+    r"(?:\sof)?\s(?:[\w.]+\s){0,4}(?:securities|bonds|bills|stocks?|shares|equities|notes|paper)\b", re.IGNORECASE
 )
 _MONEY = [form for entry in load("currencies")["names"].values() for form in entry["forms"]]
 _AMOUNT = re.compile(rf"\b(?:{alternation([*load('numbers')['scales'], *_MONEY])}|worth)\s$", re.IGNORECASE)
@@ -30,6 +30,25 @@ _ADDRESSEE = re.compile(
 )
 _FLOW_WORDS = frozenset({"export", "import", "exports", "imports"})
 _GERUNDS = frozenset({"purchasing", "buying", "selling"})
+_DEALS = frozenset(
+    {
+        "sold",
+        "sell",
+        "sells",
+        "selling",
+        "bought",
+        "buy",
+        "buys",
+        "buying",
+        "purchased",
+        "purchasing",
+        "purchases",
+        "purchase",
+    }
+)
+_STATE = re.compile(
+    r"\b(?:government|intervention|central\sbank|price[\s-]support|buffer\sstock|net)\s(?:net\s)?$", re.IGNORECASE
+)
 _POWER = re.compile(r"[\s-](?:power|managers?|agents?|polic(?:y|ies)|prices?|costs?|rates?)\b")
 _SALES = frozenset({"sales", "purchases", "of", "abroad"})
 
@@ -65,6 +84,8 @@ def other_than(text: str, start: int, end: int, label: str) -> Other | None:
     if label == "sold to" and _OWN_UNIT.match(text, end):
         return Other(label)
     if label == "shipments" and _AT_HOME.search(before):
+        return Other(label)
+    if label.split()[0] in _DEALS and (_SECURITIES.match(text, end) or _STATE.search(before)):
         return Other(label)
     if label in _GERUNDS and _POWER.match(text, end):
         return Other(label)

@@ -18,7 +18,7 @@ _TIME_UNITS = load("units")["time"]
 _BEFORE_NAME = re.compile(
     rf"(?:{_MONTHS}|No\.?|Nos\.?|Number|number|Group\sof|Article|Section|Chapter|Page|Title|"
     rf"Room|Flight|Boeing|Airbus|route|Route|Highway|aged?|Lot|Part|Phase|"
-    r"Channel|Formula|Windows|Resolution|resolution|Fortune|FTSE|Nikkei|Standard|Mark\sand|the)\s$"
+    r"Channel|Formula|Windows|Resolution|resolution|P\.?L\.?|Public\sLaw|Fortune|FTSE|Nikkei|Standard|Mark\sand|the)\s$"
 )
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)\b|\s(?:of\s)?{_MONTHS}(?![A-Za-z])|\.\d|:\d|/\d|-\d+-\d")

@@ -151,6 +151,8 @@ def _traded(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> 
     """Buying and selling is trade where goods or another country stand beside it; "bought two billion dollars" is
     none, nor is "the industry sold two mln cars", where no country is named.
     """
+    if topic.label == "shipments" and not deals.goes_abroad(sentence, topic, carried):
+        return replace(topic, indicator="other")
     if not topic.label.startswith(_BUYING) or (not topic.verb and carried and carried.indicator == topic.indicator):
         return topic
     gap = sentence.text[topic.end : sentence.figures[i].start]
@@ -158,6 +160,8 @@ def _traded(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> 
         return replace(topic, indicator="other")
     if re.search(r"\b(?:worth|valued|abroad|overseas|exports?|imports?)\b", sentence.text):
         return topic
+    if deals.by_piece(sentence, i) and topic.label.startswith(("sold", "sell")) and not deals.sent(sentence, topic):
+        return replace(topic, indicator="other")
     countries = {place.code for place in sentence.places}
     goods = bool(sentence.goods) or (sentence.figures[i].unit or "").startswith("count:")
     if len(countries) > 1 or (goods and (countries or deals.by_weight(sentence, i))):
@@ -184,7 +188,8 @@ def _meant(sentence: Sentence, topic: Topic, balance: Indicator) -> Topic:
     if named:
         return replace(topic, indicator=named[-1].indicator, product=named[-1].product, bare=False)
     if any(
-        other.label.startswith(("budget", "liquidity", "psbr")) and other.end <= topic.start
+        other.label.startswith(("budget", "liquidity", "psbr", "loss", "net loss", "reserve"))
+        and other.end <= topic.start
         for other in sentence.topics
     ):
         return replace(topic, indicator="other", bare=False)

@@ -18,8 +18,10 @@ _BODIES = re.compile(
 )
 _NO_GOODS = frozenset(f"count:{unit}" for unit in load("phrases")["no_goods"])
 _SECURITIES = re.compile(
-    r"\s(?:worth\s)?(?:of|in)\s(?:[\w-]+\s){0,3}(?:bills|bonds|notes|securities|shares|stocks?|paper|certificates|debentures)\b"
+    r"[’']?\s(?:worth\s)?(?:of|in)\s(?:[\w-]+\s){0,3}(?:bills|bonds|notes|securities|shares|stocks?|paper|certificates|debentures)\b"
 )
+_COLUMNS = re.compile(r"\S {3,}(?=\S)")
+_FEW_COLUMNS = 3
 _LENT = re.compile(r"\s(?:(?:was|were|being|had\sbeen)\s)?(?:lent|loaned|borrowed|invested|repaid)\b")
 _SPENT = re.compile(
     r"\b(?:devot|spen[dt]|earmark|pay|paid|set\saside)\w*\s(?:(?:up\sto|about|around|some|over|more\sthan|nearly)\s)?$"
@@ -28,7 +30,15 @@ _SPENT = re.compile(
 _OF_EARNINGS = re.compile(
     r"\sof\s(?:its|their|the\s[\w’']+|all|total)?\s?(?:total\s|annual\s)?export\s(?:revenues?|earnings|income|receipts)\b"
 )
-_AT_PRICE = re.compile(r"\bat\s(?:about\s|around\s|some\s)?$")
+_AT_PRICE = re.compile(
+    r"\bat\s(?:about\s|around\s|some\s)?$|\b(?:sells?|sold|selling|bought|priced)\s(?:[\w’'.]+\s){0,5}for\s(?:about\s|around\s|some\s|just\s)?$"
+)
+_STAKE = re.compile(
+    r"\s(?:stake\b|of\s(?:the\s(?:firm|company|bank|group|carrier|airline|stock|shares)\b|(?!U\.)[A-Z][\w.&]+(?!\S*[’']s)\b))"
+)
+_BUYS = re.compile(
+    r"\b(?:buy|buys|bought|buying|sell|sells|sold|selling|acquire|purchase)\w*\s(?:an?\s|up\sto\s|about\s)?$"
+)
 _RATES = re.compile(
     r"(?:\b(?:exchange|conversion|customs)|/\w+)\srates?\s(?:for\s[^.;]{1,30}\s)?(?:was|were|used|of|is|are)\b"
 )
@@ -58,6 +68,8 @@ def _in_table(sentence: Sentence, i: int) -> bool:
     """Whether a bare number stands in a row of such: a printed table, whose columns no words name."""
     if sentence.figures[i].unit != "count":
         return False
+    if len(_COLUMNS.findall(sentence.text)) > _FEW_COLUMNS:
+        return True
     apart = [sentence.lead(k) for k in (i, i + 1) if 0 < k < len(sentence.figures)]
     return any(not gap.strip() for gap in apart)
 
@@ -78,6 +90,7 @@ def is_aside(sentence: Sentence, i: int, after_one: bool) -> bool:
         or bool(_SECURITIES.match(sentence.text, figure.end))
         or bool(_LENT.match(sentence.text, figure.end))
         or _services_debt(sentence, i)
+        or _is_stake(sentence, i)
         or _is_price(sentence, i)
         or _is_rate(sentence, i)
     )
@@ -87,6 +100,15 @@ def _services_debt(sentence: Sentence, i: int) -> bool:
     """Whether a percentage is what is spent of export earnings ("devoted 28 pct of its export revenue to debts")."""
     spent = _SPENT.search(sentence.text[: sentence.figures[i].start])
     return spent is not None and _OF_EARNINGS.match(sentence.text, sentence.figures[i].end) is not None
+
+
+def _is_stake(sentence: Sentence, i: int) -> bool:
+    """Whether a percentage is bought or sold of a company ("plans to buy 19.9 pct of the firm")."""
+    figure = sentence.figures[i]
+    of = _STAKE.match(sentence.text, figure.end) if figure.unit == "percent" else None
+    if of is None or any(of.start() < place.start < of.end() for place in sentence.places):
+        return False
+    return _BUYS.search(sentence.text[: figure.start]) is not None
 
 
 def _is_price(sentence: Sentence, i: int) -> bool:

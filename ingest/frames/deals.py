@@ -15,6 +15,8 @@ _GOODS_TO = re.compile(
 )
 _SALES = frozenset({"sales", "sale of"})
 _TENDERS = frozenset({"tender", "tendering"})
+_DOES = re.compile(r"\s(?:(?:has|had|have|also|will|would|to|hopes|plans|agreed)\s)*")
+_ENDS = re.compile(r"\b(?:to|from|into)\s(?:the\s)?$")
 _AT_HOME = re.compile(r"\b(?:intervention|domestic|home|local|retail|internal)\s$", re.IGNORECASE)
 _TENDER = re.compile(r"\btender\w*\b[^.;]*\bfor\s(?:[\w-]+\s){0,3}$")
 _FOR = re.compile(r"[^.;,]{0,40}\bfor\s(?:[\w-]+\s){0,6}")
@@ -24,6 +26,22 @@ _OF = re.compile(r"(?:\s(?:of|totalling|total))?(?:\s(?:an?|about|some|around|up
 def by_weight(sentence: Sentence, i: int) -> bool:
     """Whether figure i counts goods by weight or in what they are packed in."""
     return bool(_BY_WEIGHT.match(sentence.figures[i].unit or ""))
+
+
+def by_piece(sentence: Sentence, i: int) -> bool:
+    """Whether figure i counts things one by one ("800,000 units")."""
+    return (sentence.figures[i].unit or "").startswith("count") and not by_weight(sentence, i)
+
+
+def sent(sentence: Sentence, verb: Topic) -> bool:
+    """Whether what is sold piece by piece leaves a country: one sells it, or it is sold to one; a maker sells at home
+    and "in" other countries.
+    """
+    return any(
+        (place.end <= verb.start and _DOES.fullmatch(sentence.text[place.end : verb.start]))
+        or (place.start >= verb.end and _ENDS.search(sentence.text[: place.start]))
+        for place in sentence.places
+    )
 
 
 def dealt(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> Topic:
@@ -50,6 +68,17 @@ def _of_exports(sentence: Sentence, topic: Topic, carried: Topic | None) -> bool
     of_goods = bool(named) and not _AT_HOME.search(sentence.text[: named[0].start])
     told = [other.indicator for other in sentence.topics if other.end <= topic.start and other.indicator != "other"]
     return of_goods and (told[-1] if told else carried.indicator if carried else "other") == "exports"
+
+
+def goes_abroad(sentence: Sentence, topic: Topic, carried: Topic | None) -> bool:
+    """Whether shipments leave the country: a story of flows goes on, or the sentence names a flow, or where to or from;
+    a mine's or a maker's shipments are sales.
+    """
+    if carried is not None and carried.indicator != "other":
+        return True
+    if any(other.indicator != "other" and other.label != topic.label for other in sentence.topics):
+        return True
+    return any(_ENDS.search(sentence.text[: place.start]) or place.end < topic.start for place in sentence.places)
 
 
 def buyer(sentence: Sentence, i: int) -> Place | None:

@@ -83,6 +83,7 @@ def reporter_of(sentence: Sentence, topic: Topic) -> str | None:
                 _WHICH.match(gap)
                 or (_FOR.search(before) and _TO_DO.match(gap))
                 or (place.form == "adjective" and len(gap.split()) < 2)
+                or (gap == " " and topic.sign)
             )
             if (_OWNER.fullmatch(gap) and not _VERBAL.search(gap) and not aside) or (
                 not aside
