@@ -9,6 +9,9 @@ from ingest.lexicon import alternation
 from ingest.records import Period, Status
 
 _FORECAST = re.compile(rf"(?<![\w-])(?!(?-i:May)\b)(?:{alternation(DISCOURSE['forecast'])})(?![\w-])", re.IGNORECASE)
+_TENDERS_FOR = re.compile(
+    r"\btender(?:s|ing|ed)?\s(?:(?:(?:on|a|an|up|to|tomorrow|today|yesterday|thursday|friday|total|of|[A-Z][a-z]+|\d+)\s){0,6})for\b"
+)
 _REVISED = re.compile(rf"\b(?:{alternation(DISCOURSE['revised'])})\b", re.IGNORECASE)
 _PREVIOUS = re.compile(rf"\b(?:{alternation(DISCOURSE['previous'])})\b", re.IGNORECASE)
 _PROVISIONAL = re.compile(rf"\b(?:{alternation(DISCOURSE['provisional'])})\b", re.IGNORECASE)
@@ -85,6 +88,8 @@ def _is_forecast(sentence: Sentence, i: int, comparison: bool, past: bool) -> bo
         return bool(_TARGETED.search(sentence.lead(i)) or _AWAITED.match(sentence.tail(i)))
     if past:
         clause = _WHICH.split(COMPARISON.split(clause)[-1])[-1]
+    if _TENDERS_FOR.search(clause):
+        return True
     cue = _FORECAST.search(_MET.sub("", clause))
     return bool(cue) and not (past and not re.search(r"\b(?:expect|forecast|predict|projec)", clause, re.IGNORECASE))
 
@@ -105,7 +110,7 @@ def speaks(text: str, start: int, end: int) -> bool:
 
 def foretells(text: str) -> bool:
     """Whether the sentence speaks of what is to come."""
-    return bool(_FORECAST.search(text))
+    return bool(_FORECAST.search(text) or _TENDERS_FOR.search(text))
 
 
 def provisional_release(text: str) -> bool:
