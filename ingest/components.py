@@ -18,6 +18,7 @@ from dataclasses import replace
 from functools import cache
 
 import spacy
+from spacy.attrs import IDX  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -70,9 +71,9 @@ class Claims:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the sentences that the trigger lets through, in order, with one running discourse."""
-        article, frame = _article(doc), _story(doc)
+        article, frame, text = _article(doc), _story(doc), doc.text
         doc._.claims, read = (
-            _read(article, frame, doc, self._matcher) if trigger.worth_reading(doc.text, article.title) else ((), [])
+            _read(article, frame, doc, text, self._matcher) if trigger.worth_reading(text, article.title) else ((), [])
         )
         doc.spans["places"] = _spans(
             doc, [(s.offset + place.start, s.offset + place.end, place.code) for s in read for place in s.places]
@@ -145,7 +146,9 @@ def _story(doc: Doc) -> story.Story:
     return doc._.story  # type: ignore[no-any-return]
 
 
-def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> tuple[tuple[Claim, ...], list[Sentence]]:
+def _read(
+    article: Article, frame: story.Story, doc: Doc, text: str, matcher: Matcher
+) -> tuple[tuple[Claim, ...], list[Sentence]]:
     state, found, bare, seen = (
         Discourse(frame, balance=_balance(article), company=frame.company),
         list[Claim](),
@@ -153,7 +156,7 @@ def _read(article: Article, frame: story.Story, doc: Doc, matcher: Matcher) -> t
         list[Sentence](),
     )
     at, begins = _Tokens(doc), [figure.start for figure in doc._.quantities]
-    for start, end in sentences.spans(doc.text):
+    for start, end in sentences.spans(text):
         span = at.span(start, end)
         if len(span.text) > 2 * sentences.LONGEST:
             continue  # one endless token: no prose
@@ -182,15 +185,19 @@ def _within(figures: tuple[Quantity, ...], begins: list[int], span: Span) -> tup
 
 
 def _spans(doc: Doc, found: list[tuple[int, int, str]]) -> list[Span]:
+    if not found:
+        return []
     at = _Tokens(doc)
     return [Span(doc, *at.bounds(start, end), label=label) for start, end, label in found]
 
 
 class _Tokens:
-    """Token positions by character offset; doc.char_span walks the document at each call."""
+    """Token positions by character offset; doc.char_span walks the document at each call, and to make an object of each
+    token would take longer than to read most stories.
+    """
 
     def __init__(self, doc: Doc) -> None:
-        self._doc, self._starts = doc, [token.idx for token in doc]
+        self._doc, self._starts = doc, doc.to_array([IDX]).tolist()
 
     def bounds(self, start: int, end: int) -> tuple[int, int]:
         """First token and the one after the last that cover the characters."""
