@@ -39,6 +39,8 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 130
+_MOST = 40
+"""So many figures back a unit is looked for, so that a page of figures without any is read in proportion."""
 
 
 def complete(text: str, figures: tuple[Printed, ...]) -> list[tuple[Printed, str | None]]:
@@ -167,7 +169,12 @@ def _from_before(text: str, figures: list[Printed], i: int) -> Printed:
         return figure
     if figure.scaled:
         giver = next(
-            (f for f in reversed(figures[:i]) if f.scaled and f.unit not in (None, "percent", "percentage_point")), None
+            (
+                f
+                for f in reversed(figures[max(0, i - _MOST) : i])
+                if f.scaled and f.unit not in (None, "percent", "percentage_point")
+            ),
+            None,
         )
         return (
             replace(figure, unit=giver.unit, part=giver.part)

@@ -98,7 +98,18 @@ def test_any_text_is_read_without_error_and_offsets_point_at_the_quote(text: str
 
 
 @pytest.mark.parametrize(
-    "unit", ["1,234.5 ", "1-1-1-1", "((((1", "9" * 20 + ",", "\"'\"'", "one two three ", "$$$", "1/2-1/2 "]
+    "unit",
+    [
+        "1,234.5 ",
+        "1-1-1-1",
+        "((((1",
+        "9" * 20 + ",",
+        "\"'\"'",
+        "one two three ",
+        "$$$",
+        "1/2-1/2 ",
+        "exports of 1 bn to Japan, ",
+    ],
 )
 def test_time_is_linear_in_the_text(unit: str) -> None:
     """Four times the text takes at most about four times as long (twelve leaves room for a noisy machine)."""
