@@ -14,18 +14,22 @@ _THE = re.compile(r"\b[Tt](?:he|hat|his)\s$")
 
 
 def told_before(sentence: Sentence, i: int, about: About, state: Discourse) -> Read | None:
-    """The first reading of the size that figure i names again; None where it is none, or has its own topic."""
+    """The first reading of the size that figure i names again; None where it is none, or of another topic."""
     figure = sentence.figures[i]
-    if about.topic is not None or not _NAMED.match(sentence.text, figure.end):
+    told = state.told.get(abs(figure.value)) if _THE.search(sentence.text[: figure.start]) else None
+    if told is None or (about.topic is None and not _NAMED.match(sentence.text, figure.end)):
         return None
-    named = _THE.search(sentence.text[: figure.start])
-    return state.told.get(abs(figure.value)) if named else None
+    same = about.topic is None or (about.provenance == "behind" and about.indicator == told.about.indicator)
+    return told if same else None
 
 
 def taken_up(read: Read, told: Read) -> Read:
-    """The reading of a figure named again: what it was of, and when, are those of its first reading."""
+    """The reading of a figure named again: what it was of is that of its first reading, and so is when, unless printed
+    anew.
+    """
     about = replace(told.about, provenance="carried")
-    return replace(read, about=about, parties=told.parties, when=told.when, amount=told.amount, sign=told.sign)
+    when = read.when if read.when.provenance == "own" else told.when
+    return replace(read, about=about, parties=told.parties, when=when, amount=told.amount, sign=told.sign)
 
 
 def remember(sentence: Sentence, reads: list[Read], state: Discourse) -> None:

@@ -57,6 +57,8 @@ def mark(span: Span, figures: tuple[Quantity, ...], matcher: Matcher) -> Sentenc
     times = tuple(
         time for time in periods.find(words) if not any(f.start < time.end and time.start < f.end for f in own)
     )
+    if any(time.kind == "fiscal" for time in times):
+        times = tuple(_of_split_year(time) for time in times)
     places = tuple(_moved(place, offset) for place in matcher.places(span))
     places = tuple(place for place in places if not any(f.start <= place.start < f.end for f in own))
     covered = [(f.start, f.end) for f in own]
@@ -65,6 +67,12 @@ def mark(span: Span, figures: tuple[Quantity, ...], matcher: Matcher) -> Sentenc
     goods = tuple(_named(named, offset) for named in matcher.goods(span))
     bodies = tuple(_named(named, offset) for named in matcher.bodies(span))
     return Sentence(offset, words, own, found, tuple(topics.moves(words)), times, places, goods, bodies)
+
+
+def _of_split_year(time: PeriodMark) -> PeriodMark:
+    """Beside a split year ("900 mln this year against 626 mln in 1981/82") this year and last are split ones too."""
+    of_year = time.kind == "relative" and time.args[1:] == (12,) and "calendar" not in time.text
+    return replace(time, args=(*time.args, 1)) if of_year else time
 
 
 def _moved(place: Place, offset: int) -> Place:

@@ -47,6 +47,8 @@ _STANDS = re.compile(
     r"\b(?:accounts?\sfor|(?:depends?|relies|rely)\son|(?<!to\s)(?:produces?|provides?|earns|generates|carries)|(?<!will\s)(?<!to\s)comes?\sfrom|goes\sto|represents?|makes?\sup|takes?|comprises?"
     r"|(?:countries|governments|nations|members|states)\s(?:[\w-]+\s)?accounting\sfor)\b"
 )
+_NOW = re.compile(r"(?:\sof\s[\w\s.’']{1,40})?\s(?:now|at\spresent|currently)\b")
+_CURRENT = re.compile(r"\b(?:current|present)\s$")
 _NEED = re.compile(r"\b(?:have|has|need|needs|obliged|forced)\sto\s(?:import|export|buy|sell)\b", re.IGNORECASE)
 
 
@@ -151,7 +153,9 @@ def _is_timeless(sentence: Sentence, i: int, amount: Amount) -> bool:
     """Whether a figure tells what is so at any time: a standing share, a habit, a need."""
     lead = sentence.lead(i)
     habit = _HABIT.search(lead) and (_YEARLY.match(sentence.tail(i)) or amount.kind in ("share", "other"))
-    standing = amount.kind == "share" and _STANDS.search(sentence.text)
+    standing = amount.kind == "share" and (_STANDS.search(sentence.text) or _NOW.match(sentence.tail(i)))
+    if amount.kind == "share" and _CURRENT.search(lead):
+        return True
     rated = amount.kind in ("level", "share") and _YEARLY.match(sentence.tail(i)) and _PRESENT.search(sentence.text)
     if rated and not _PAST.search(sentence.text):
         return True
