@@ -14,12 +14,15 @@ _GOODS_TO = re.compile(
     r"\s(?:worth\s)?(?:of\s)?(?:(?!from\b|and\b|against\b|in\b|by\b|compared\b)[\w.-]+\s){0,4}to\s(?:the\s)?"
 )
 _SALES = frozenset({"sales", "sale of"})
+_SUPPLIES = frozenset({"supply", "supplied", "supplying", "deliver", "delivered"})
 _TENDERS = frozenset({"tender", "tendering"})
 _DOES = re.compile(r"\s(?:(?:has|had|have|also|will|would|to|hopes|plans|agreed)\s)*")
 _ENDS = re.compile(r"\b(?:to|from|into)\s(?:the\s)?$")
 _AT_HOME = re.compile(r"\b(?:intervention|domestic|home|local|retail|internal)\s$", re.IGNORECASE)
 _TENDER = re.compile(r"\btender\w*\b[^.;]*\bfor\s(?:[\w-]+\s){0,3}$")
-_FOR = re.compile(r"[^.;,]{0,40}\bfor\s(?:[\w-]+\s){0,6}")
+_FOR = re.compile(
+    r"[^.;,]{0,40}\bfor\s(?:(?:[\w-]+|[A-Z]\.[A-Z]\.)\s){0,6}(?:[\w-]+,\s(?:each\s)?(?:totalling|totaling|of)\s(?:between\s|about\s)?)?"
+)
 _OF = re.compile(r"(?:\s(?:of|totalling|total))?(?:\s(?:an?|about|some|around|up\sto))*\s")
 
 
@@ -52,6 +55,8 @@ def dealt(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> To
     gap = sentence.text[topic.end : sentence.figures[i].start]
     if not by_weight(sentence, i):
         return replace(topic, indicator="other") if topic.label == "booked" else topic
+    if topic.label in _SUPPLIES and buyer(sentence, i) is not None:
+        return replace(topic, indicator="exports", verb=True)
     if topic.label in _SALES and _OF.fullmatch(gap) and buyer(sentence, i) is not None:
         return replace(topic, indicator="exports")
     if topic.label == "sales" and _of_exports(sentence, topic, carried):

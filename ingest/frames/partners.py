@@ -17,9 +17,12 @@ WITH = re.compile(
     r"biggest\strading\spartner)\s){0,2}$",
     re.IGNORECASE,
 )
+_TENDERED = re.compile(r"[^.;,]{0,60}\s(?:for|of)\s")
 _OF_OBJECT = re.compile(r"\s(?:volumes?\s)?of\s(?:(?:more|some|additional|the|other)\s)?")
 _OBJECT = re.compile(r"\s(?:(?:more|some|additional|only|the|other)\s)?")
-_GOODS_WORD = re.compile(r"\s(?:[a-z-]+\s)?(?!firms|companies|banks|bonds|shares|dollars)[a-z]+")
+_GOODS_WORD = re.compile(
+    r"\s(?:[a-z-]+\s)?(?!firms|companies|banks|bonds|shares|dollars|[A-Z]\w*\s[A-Z]|Treasury|Federal|Government|Congress|Dlrs)[A-Za-z][a-z]+"
+)
 OWNED = re.compile(r"(?:\b(?:its|their|his)|[A-Z][\w.]+[’']s)\s$")
 _GOODS_FLOW = re.compile(r"\s(?:[a-z-]+\s){0,2}")
 _IN = re.compile(r"\bin\s(?:the\s)?$")
@@ -58,10 +61,11 @@ def partner_of(sentence: Sentence, topic: Topic) -> str | None:
 
 def _buys_made_in(sentence: Sentence, topic: Topic, place: Place) -> bool:
     """Whether another country's goods are what is bought ("agreed to buy U.S. products", "imports of French wheat")."""
+    bought = _TENDERED if topic.label.startswith("tender") else _OBJECT if topic.verb else _OF_OBJECT
     return (
         topic.indicator == "imports"
         and place.modifies
-        and (_OBJECT if topic.verb else _OF_OBJECT).fullmatch(sentence.text[topic.end : place.start]) is not None
+        and bought.fullmatch(sentence.text[topic.end : place.start]) is not None
         and _GOODS_WORD.match(sentence.text, place.end) is not None
     )
 
