@@ -9,6 +9,8 @@ from checks.policy import policy
 from ingest.records import Claim
 
 CURRENCY = re.compile(r"[A-Z]{3}")
+AVERAGE = re.compile(r"\baverag(?:es?|ed|ing)\b")
+CLAUSE_END = re.compile(r"[,;:%]|\b(?:percent|pct|million|billion|trillion|mln|bn)\b")
 IN_TABLES = frozenset({"exports", "imports", "trade_balance", "trade_total", "current_account"})
 
 
@@ -18,9 +20,15 @@ def basis_kinds(word: str) -> frozenset[str]:
     return frozenset(kind for kind, words in policy().basis.items() if word.casefold() in words)
 
 
+def averaged(claim: Claim) -> bool:
+    """Whether the clause before the figure calls it an average ("the deficit for the two months averaged")."""
+    before, found, _ = claim.sentence.partition(claim.quote)
+    return bool(found) and AVERAGE.search(CLAUSE_END.split(before)[-1]) is not None
+
+
 def apart(claim: Claim) -> bool:
-    """Whether its basis (volume, price, monthly average, annual rate) makes it no total of a period."""
-    return any("apart" in basis_kinds(word) for word in claim.basis)
+    """Whether its basis (volume, price, monthly average, annual rate) or its words make it no total of a period."""
+    return averaged(claim) or any("apart" in basis_kinds(word) for word in claim.basis)
 
 
 def adjusted(claim: Claim) -> bool:
@@ -52,7 +60,7 @@ def _form(claim: Claim) -> str | None:
     if claim.period.days:
         return "part of a month: no table has it"
     if apart(claim) or adjusted(claim):
-        return f"on another basis than the tables ({', '.join(claim.basis)})"
+        return f"on another basis than the tables ({', '.join(claim.basis or ('average',))})"
     return None
 
 

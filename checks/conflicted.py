@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from checks import words
 from checks.findings import Finding
-from checks.intervals import Interval
+from checks.intervals import ZERO, Interval, allowed
 from checks.policy import policy
 from checks.rivals import NO_FIT
-from checks.spoken import names_goods
+from checks.spoken import names_goods, said_anew
 from checks.story import Story
 from checks.system.conflicts import Conflict
 from ingest.records import Claim
@@ -61,6 +61,14 @@ def _apart(members: list[Claim]) -> bool:
     return len({claim.sentence for claim in members}) > 1
 
 
+def _releases(claims: list[Claim]) -> bool:
+    """Whether words of a second release stand in a sentence, or two figures lie as near as a revision leaves them."""
+    if any(said_anew(claim.sentence) for claim in claims):
+        return True
+    one, other = claims[0], claims[-1]
+    return allowed(one).distance(other.value or ZERO) <= policy().revision * abs(other.value or ZERO)
+
+
 def _sure(story: Story, conflict: Conflict) -> bool:
     """Whether it may flag: positive evidence, sure readings, and nobody blamed for a forecast or an old figure."""
     members = [story.claims[i] for i in (*conflict.claims, *conflict.against)]
@@ -69,7 +77,9 @@ def _sure(story: Story, conflict: Conflict) -> bool:
     bar = policy().confidence_repaired if conflict.corroborated else policy().confidence
     if conflict.proof == "twice" and not story.borne_out & set(conflict.against):
         bar = policy().confidence_twice
-    if conflict.rule == "A09" and not (all(_is_of_trade(claim) for claim in members) and _apart(members)):
+    if conflict.rule == "A09" and (not all(_is_of_trade(claim) for claim in members) or not _apart(members)):
+        return False
+    if conflict.rule == "A09" and _releases(members):
         return False
     return conflict.proof is not None and min(claim.confidence for claim in members) >= bar
 

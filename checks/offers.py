@@ -27,6 +27,7 @@ from ingest.records import Claim
 PLAUSIBLE = 0.25
 SHOWN = 4
 OPEN = (">=", "<=")
+OTHER_DIGITS = frozenset({"digits-swapped", "dropped-digit", "added-digit"})
 PERCENT, HUNDRED = "percent", Decimal(100)
 NEAR, GAIN, PEERS = 1.3, 0.5, 2
 """Another scale may be offered for its size alone: so near (in powers of ten) to the middle of so many others or more,
@@ -37,7 +38,8 @@ and so much nearer than as printed. By the mutation benchmark: first right in 94
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A variant that would also fit. open: what the rest of the article leaves for the figure, as a share of it;
-    tabled: a table has it; sized: it brings the figure to the size of the article's others.
+    tabled: a table has it; sized: it brings the figure to the size of the article's others; chance: how many readings
+    with other digits may be expected to fit by chance, if the figure is right and another of the story is misread.
     """
 
     variant: Variant
@@ -45,6 +47,7 @@ class Offer:
     tabled: bool
     cost: float
     sized: bool = False
+    chance: Decimal = ZERO
 
     @property
     def pinned(self) -> bool:
@@ -58,7 +61,8 @@ class Offer:
             return self.tabled or self.pinned
         if self.variant.kind == "scale-slip":
             return self.open <= policy().pin
-        return self.variant.digits and max(self.open, openness(allowed(self.variant.claim))) <= policy().digit_pin
+        pinned = max(self.open, openness(allowed(self.variant.claim))) <= policy().digit_pin
+        return self.variant.digits and pinned and self.chance <= policy().chance
 
     @property
     def telling(self) -> bool:
@@ -71,7 +75,8 @@ class Offer:
     @property
     def corroborates(self) -> bool:
         """Whether it bears out the reading too: telling digits that become a table's, or that the rest pins."""
-        return self.variant.digits and self.telling and (self.tabled or self.open <= policy().tight)
+        tight = self.open <= policy().tight and self.chance <= policy().chance
+        return self.variant.digits and self.telling and (self.tabled or tight)
 
 
 def _tabled(story: Story, claim: Claim) -> bool | None:
@@ -144,6 +149,7 @@ class Tester:
 
     def __init__(self, story: Story, system: System, position: int, dropped: frozenset[int]) -> None:
         self.story, self.system, self.position, self.dropped = story, system, position, dropped
+        self.proposed = tuple(proposals(story, position))
         self._left: dict[object, Interval | None] = {}
 
     def left(self, claim: Claim) -> Interval | None:
@@ -163,6 +169,18 @@ class Tester:
             return meets, openness(left)
         return self.system.admits(self.position, claim, self.dropped), openness(left)
 
+    def chance(self, variant: Variant, tabled: bool) -> Decimal:
+        """How many readings with other digits may be expected to fit by chance: those of slips no rarer than this one
+        and no more than twice as far from the print, times the room that each has to hit, over the span they lie in.
+        """
+        left, printed = self.left(variant.claim), self.story.claims[self.position].value or ZERO
+        gap = abs((variant.claim.value or ZERO) - printed)
+        if tabled or left is None or not gap or variant.kind not in OTHER_DIGITS:
+            return ZERO
+        others = [v for v in self.proposed if v.kind in OTHER_DIGITS and v.cost <= variant.cost]
+        near = {v.claim.value for v in others if 0 < abs((v.claim.value or ZERO) - printed) <= 2 * gap}
+        return len(near) * (left.width + allowed(variant.claim).width) / (4 * gap)
+
     def try_out(self, variant: Variant) -> Offer | None:
         """An offer, if all other evidence is satisfied and some speaks for it."""
         if variant.digits and variant.claim.modifier in OPEN:
@@ -176,13 +194,14 @@ class Tester:
         if not admitted or not (pinned or tabled or sized):
             return None
         cost = variant.cost + _oddity(self.story, self.position, variant) - (0.5 if pinned and tabled else 0.0)
-        return Offer(variant, open_share, bool(tabled), cost if pinned or tabled else cost + 1, sized)
+        chance = self.chance(variant, bool(tabled))
+        return Offer(variant, open_share, bool(tabled), cost if pinned or tabled else cost + 1, sized, chance)
 
 
 def offers(story: Story, system: System, position: int, dropped: frozenset[int]) -> list[Offer]:
     """The repairs that would also fit, the likeliest first; one a figure and period."""
     tester = Tester(story, system, position, dropped)
-    found = [offer for variant in proposals(story, position) if (offer := tester.try_out(variant))]
+    found = [offer for variant in tester.proposed if (offer := tester.try_out(variant))]
     best: dict[object, Offer] = {}
     for offer in sorted(found, key=lambda o: o.cost):
         claim = offer.variant.claim

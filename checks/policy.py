@@ -46,6 +46,7 @@ class Policy:
     growth_gap: Decimal
     pin: Decimal
     digit_pin: Decimal
+    chance: Decimal
     confirm: Decimal
     scale_factor: int
     outlier: int
@@ -61,6 +62,7 @@ class Policy:
     falls: tuple[str, ...]
     rises: tuple[str, ...]
     countable: tuple[str, ...]
+    releases: tuple[str, ...]
     numbers: dict[str, int]
 
     def hedge(self, modifier: str, word: str | None) -> Hedge | None:
@@ -97,6 +99,7 @@ def policy() -> Policy:
         falls=tuple(table["falls"]),
         rises=tuple(table["rises"]),
         countable=tuple(table["countable"]),
+        releases=tuple(table["releases"]),
         numbers=dict(table["numbers"]),
         confidence=float(table["confidence"]),
         confidence_repaired=float(table["confidence_repaired"]),

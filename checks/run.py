@@ -18,6 +18,7 @@ from ingest.records import Claim, Extraction
 
 NO_TABLE = "no table covers it, and the article gives nothing to recompute it from"
 OF_SPANS = ("T03", "T04", "T09", "T10")
+OF_RATES = "T08"
 NEVER_INCONSISTENT = ("forecast", "previous")
 
 
@@ -92,7 +93,7 @@ def _against(finding: Finding) -> bool:
 
 def _findings(story: Story) -> list[Finding]:
     tabled = _group("tables", story)
-    story.borne_out = _settled(tabled, "consistent")
+    story.borne_out = _settled((f for f in tabled if f.code not in (OF_RATES, *OF_SPANS)), "consistent")
     story.refuted = frozenset(i for f in tabled if f.code == "T01" and _against(f) for i in f.claims)
     found = _repaired(story, [*tabled, *_group("article", story)])
     return [_softened(story, finding) for finding in _agreed(found)]
@@ -161,8 +162,9 @@ def judge_title(extraction: Extraction, findings: Sequence[Finding]) -> tuple[Ve
 
 
 def tables_decide(findings: Sequence[Finding]) -> frozenset[int]:
-    """Positions of claims that a table check found consistent or inconsistent."""
-    decided = [f for f in findings if f.code.startswith("T") and f.outcome in ("consistent", "inconsistent")]
+    """Positions of claims that a table check found consistent or inconsistent; a rate of exchange decides no trade."""
+    decided = [f for f in findings if f.code.startswith("T") and f.code != OF_RATES]
+    decided = [f for f in decided if f.outcome in ("consistent", "inconsistent")]
     return frozenset(i for finding in decided for i in finding.claims)
 
 

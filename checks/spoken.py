@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from checks import words
 from checks.findings import Finding
 from checks.offers import Offer
+from checks.policy import policy
 from checks.rivals import NO_FIT
 from checks.story import Story
 from ingest.gazetteer import data
@@ -70,6 +72,16 @@ def names_goods(claim: Claim) -> bool:
     return claim.series.product in (None, TOTAL) or all(
         word[:STEM] in said for word in str(claim.series.product).casefold().split()
     )
+
+
+@cache
+def _releases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(policy().releases)})", re.IGNORECASE)
+
+
+def said_anew(sentence: str) -> bool:
+    """Whether a sentence speaks of another release of its figures ("later data put", "had earlier")."""
+    return _releases().search(sentence) is not None
 
 
 def in_one_clause(story: Story, members: Sequence[int]) -> bool:

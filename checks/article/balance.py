@@ -4,7 +4,8 @@ What: subtracts printed imports from printed exports of one reporter, partner an
 the printed balance.
 Why: three figures that a story prints side by side can be recounted by anyone, and often don't add up.
 Flagged: exports of 216 million and imports of 2,589 million beside a deficit of 2,737 million.
-Not flagged: a surplus of 1.27 billion beside exports less imports of 1.264: rounding.
+Not flagged: a surplus of 1.27 billion beside exports less imports of 1.264: rounding; flows whose balance the story
+prints for another month, or in another release.
 Source: the definition of the merchandise balance; seasonally adjusted components need not add.
 """
 

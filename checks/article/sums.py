@@ -3,7 +3,7 @@
 What: where months, quarters or years that make up a period exactly are all printed, adds them up.
 Why: cumulative figures are added by hand from releases of several months, revised in between.
 Flagged: 4.1 billion for the half year beside quarters of 1.2 and 1.9 billion.
-Not flagged: two months of 1.2 billion beside 0.63 and 0.56: rounding leaves 1.18 to 1.2.
+Not flagged: two months of 1.2 billion beside 0.63 and 0.56: rounding leaves 1.18 to 1.2; what both months averaged.
 Source: flows add up over time; stocks, rates, prices and adjusted series don't.
 """
 

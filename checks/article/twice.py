@@ -3,9 +3,10 @@
 What: lays two printed figures of one series and period beside each other.
 Why: a story that prints two figures for one thing is wrong about one of them, whatever the tables say.
 Flagged: “a deficit of $1.74 billion. The deficit is the largest at $2.37 billion”.
-Not flagged: 2.4 and 2.37 billion (rounding); two bodies' figures; a first and a revised release; a figure that tables
-have for another year that its sentence names, or for all partners, two figures of one sentence, goods that only an
-earlier sentence names, and what is no trade (a company's sales): these are listed, for they may be read wrongly.
+Not flagged: 2.4 and 2.37 billion (rounding); two bodies' figures; a first and a revised release, or figures as near
+as a revision leaves them; a figure that tables have for another year that its sentence names, or for all partners,
+two figures of one sentence, goods that only an earlier sentence names, and what is no trade (a company's sales):
+these are listed, for they may be read wrongly.
 Source: intervals of printed precision; it can flag, never confirm.
 """
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -67,7 +68,7 @@ class Cells:
         self._bases[family_of(claim)].add(basis_of(claim))
         self._valued[*family_of(claim), claim.series.indicator].add(valuations_of(claim))
         if claim.source and is_amount(claim):
-            cell = (family_of(claim)[:2], claim.series, claim.period, basis_of(claim))
+            cell = (family_of(claim)[:2], replace(claim.series, unit=None), claim.period, basis_of(claim))
             self._said[cell].add(claim.source.casefold())
 
     def _note_cell(self, position: int, claim: Claim) -> None:

@@ -105,7 +105,7 @@ class Search:
         suspects = self.suspects(clash, dropped)
         free = [i for i in suspects if i not in self.story.borne_out] or suspects
         found = {i: offers.offers(self.story, self.system, i, dropped) for i in free}
-        blamed = free if self.near(clash) else likeliest(free, found)
+        blamed = free if self.near(clash) or self.made_elsewhere(clash) else likeliest(free, found)
         amounts = [i for i in blamed if is_amount(self.story.claims[i])]
         left = {i: room for i in amounts if (room := self.system.leaves(i, self.story.claims[i], dropped))}
         text, steps = self.told(clash)
@@ -132,12 +132,24 @@ class Search:
         """The positive evidence: a repair that the rest pins, or one cell printed twice with disjoint figures."""
         if self.tables_tell(clash, blamed, found):
             return "tables"
-        if not self.near(clash) and all(any(o.proof for o in found[i]) for i in blamed):
+        slipped = all(any(o.proof for o in found[i]) for i in blamed)
+        if slipped and not (self.near(clash) or self.made_elsewhere(clash)):
             return "repair"
         forms = [self.system.cells.of(i) for i in clash.members]
         same = clash.rule == "A09" and all(form == forms[0] for form in forms)
         misread = any(spoken(self.story.claims[i], offer) for i in blamed for offer in found[i])
         return "twice" if same and not misread else None
+
+    def made_elsewhere(self, clash: Clash) -> bool:
+        """Whether the figure that an identity makes is printed for another cell, or for this one in another release:
+        then its inputs belong there, and no digit has slipped.
+        """
+        if clash.tie is None or not clash.tie.confirms:
+            return False
+        derived, made = self.story.claims[clash.tie.derived], clash.tie.recomputed
+        what = derived.kind, derived.series.indicator, derived.unit
+        others = (c for i, c in enumerate(self.story.claims) if i not in clash.members and c.value is not None)
+        return any((c.kind, c.series.indicator, c.unit) == what and allowed(c).meets(made) for c in others)
 
     def tables_tell(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> bool:
         """Whether tables bear out all of an identity but the one blamed figure, which they are against, and don't have
