@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
-import tempfile
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from kb import unconfirmed
+from kb.exports.files import part_of
 
 
 def snapshot(db: Database, output: Path, confirmed_only: bool = False) -> int:
     """Write the base as it stands at this moment to a new file, in its place only when whole; its size in bytes.
 
     Texts of articles not displayed in full are left out: their claims carry their sentences, unless even those are not
-    to be displayed. confirmed_only: flags that no person has confirmed are left out too.
+    to be displayed. confirmed_only: flags that no person has confirmed are left out too. ExportError where the new file
+    can't be written.
     """
-    if not output.parent.is_dir():
-        from kb.store.base import BaseError
-
-        raise BaseError(f"{output}: its folder does not exist; make it first")
-    handle, name = tempfile.mkstemp(dir=output.parent, suffix=".part")
-    os.close(handle)
-    part = Path(name)
-    part.unlink()
-    try:
+    with part_of(output) as part:
         db.execute("VACUUM INTO ?", [str(part)])
         _make_public(part, confirmed_only)
-        part.replace(output)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
     return output.stat().st_size
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli import options
-from kb.cli.exits import Exit
+from kb.cli.exits import Exit, complain
 
 INTERNAL = "internal.db"
 
@@ -24,9 +24,12 @@ def user() -> None:
 def add(name: str, role: str, kb_path: Path) -> int:
     """Make an account; prints a one-time password, which must be changed at the first log-in."""
     from kb.site.accounts import AccountError, add_user
+    from kb.store.base import plain_errors
 
+    file = kb_path.parent / INTERNAL
     try:
-        password = add_user(kb_path.parent / INTERNAL, name, role)
+        with plain_errors(file):
+            password = add_user(file, name, role)
     except AccountError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"{name}: {role}, one-time password {password}")
@@ -38,7 +41,13 @@ def add(name: str, role: str, kb_path: Path) -> int:
 def listed(kb_path: Path) -> int:
     """Print all accounts with their roles."""
     from kb.site.accounts import list_users
+    from kb.store.base import plain_errors
 
-    for account in list_users(kb_path.parent / INTERNAL):
+    file = kb_path.parent / INTERNAL
+    with plain_errors(file):
+        accounts = list_users(file) if file.exists() else []
+    if not accounts:
+        complain(f"{file}: no account yet; make one with: claimledger user add NAME --role ROLE --kb {kb_path}")
+    for account in accounts:
         click.echo(f"{account.name:20} {', '.join(account.roles)}{' (disabled)' if account.disabled else ''}")
     return Exit.FINE

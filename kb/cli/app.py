@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from kb.cli import accounts, articles, base, explaining, graphs, rechecking, serving, tables
-from kb.cli.exits import run
+from kb.cli.exits import run, steady
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -45,9 +45,14 @@ def table_of_commands(group: click.Group = claimledger, path: str = "claimledger
         if isinstance(command, click.Group):
             yield from table_of_commands(command, f"{path} {name}")
         else:
-            yield f"| {path} {name} | {(command.help or '').split('. ')[0].rstrip('.')} |"
+            yield f"| {path} {name} | {_first_sentence(command.help or '')} |"
+
+
+def _first_sentence(told: str) -> str:
+    return " ".join(told.split("\n\n")[0].split()).split(". ")[0].rstrip(".")
 
 
 def main() -> None:
     """The console script."""
+    steady()
     sys.exit(run(lambda: claimledger(standalone_mode=False)))

@@ -13,7 +13,7 @@ import click
 from ingest.errors import IngestError
 from ingest.records import Article
 from kb.cli import options
-from kb.cli.exits import Exit, complain
+from kb.cli.exits import Exit, complain, show
 from kb.engine import extractions
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def check(paths: tuple[str, ...], kb_path: Path | None, form: str, workers: int)
     """Print findings on drafts; nothing is stored. Exit code 1 if any claim is inconsistent."""
     articles, refused = _read_all(paths)
     checked = list(options.progress(_checked(articles, kb_path, workers), len(articles), "article"))
-    for line in _printed(checked, form):
-        click.echo(line)
+    show(_printed(checked, form))
     if refused:
         return Exit.REFUSED
     return Exit.FOUND if any(one.inconsistent for one in checked) else Exit.FINE

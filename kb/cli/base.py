@@ -20,6 +20,7 @@ def publish(kb_path: Path, output: Path, force: bool, confirmed_only: bool) -> i
     from kb.publishing import snapshot
     from kb.store.base import open_base
 
+    options.other_file(output, kb_path)
     if output.exists() and not force:
         raise click.UsageError(f"{output} is there already; name another file, or use --force")
     with open_base(kb_path, create=False) as db:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any
 
 import click
 
 from ingest.errors import IngestError
+from kb.cli import STOPPED
 from kb.engine import EngineError
 from kb.exports.files import ExportError
 from kb.store.base import BaseError
@@ -29,7 +32,7 @@ class Exit(IntEnum):
     REFUSED = 3
     BASE = 4
     DEFECT = 70
-    STOPPED = 130
+    STOPPED = STOPPED
 
 
 CODES: tuple[tuple[type[Exception], Exit], ...] = (
@@ -47,6 +50,23 @@ def complain(message: object) -> None:
     click.echo(f"claimledger: {' '.join(str(message).split())}", err=True)
 
 
+def show(lines: Iterable[str]) -> None:
+    """Print lines; a reader that stops early (head) ends the printing, not the command."""
+    try:
+        for line in lines:
+            click.echo(line)
+    except BrokenPipeError:
+        _let_go()
+
+
+def steady() -> None:
+    """Keep standard error to our own lines, and print what a terminal's encoding lacks as escapes."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def run(command: Callable[[], Any]) -> int:
     """Run a command and give its exit code; whatever goes wrong is told in one line."""
     try:
@@ -60,8 +80,8 @@ def run(command: Callable[[], Any]) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("stopped")
         return Exit.STOPPED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # click makes an exit of a pipe that was closed
+        _let_go()
         return Exit.FINE
     except Exception as error:
         return _failed(error)
@@ -71,7 +91,12 @@ def _usage(error: click.ClickException) -> str:
     """What was wrong with the words of the command, and where its help is."""
     context = getattr(error, "ctx", None)
     path = context.command_path.split(" ", 1)[1:] if context else []
-    return f"{error.format_message()} See: claimledger {' '.join([*path, '--help'])}"
+    return f"{error.format_message().rstrip('.')}. See: claimledger {' '.join([*path, '--help'])}"
+
+
+def _let_go() -> None:
+    """Send what is left to print nowhere, so that the end of the program does not fail over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _failed(error: Exception) -> int:
@@ -81,5 +106,9 @@ def _failed(error: Exception) -> int:
         return code
     if os.environ.get(DEBUG):
         raise error
+    if isinstance(error, OSError):
+        place = error.filename or "the output"
+        complain(f"{place}: {error.strerror or error}; check its folder, its permissions and the room on its disk")
+        return Exit.USAGE
     complain(f"a defect: {type(error).__name__}: {error}; run again with {DEBUG}=1 and report what it prints")
     return Exit.DEFECT

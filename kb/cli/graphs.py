@@ -32,7 +32,12 @@ def graph() -> None:
 @options.kb
 @click.option("-o", "--output", type=options.a_file, required=True, help="The file to write.")
 @click.option("--format", "form", type=click.Choice(_GRAPH), help="By default what the file's ending says.")
-@click.option("--country", metavar="ABC", help="Only claims of this country (alpha-3), as reporter or partner.")
+@click.option(
+    "--country",
+    type=options.country,
+    metavar="ABC",
+    help="Only claims of this country (alpha-3), as reporter or partner.",
+)
 @click.option("--since", metavar="PERIOD", help="Only claims whose period ends in or after it (2019, 2019-Q1).")
 def export_command(kb_path: Path, output: Path, form: str | None, country: str | None, since: str | None) -> int:
     """Write the claim graph as GraphML, GEXF, CSV pairs, JSON-LD or Turtle."""
@@ -40,6 +45,7 @@ def export_command(kb_path: Path, output: Path, form: str | None, country: str |
     from kb.graph.building import build
     from kb.store.base import open_base
 
+    options.other_file(output, kb_path)
     ending = output.suffix.lstrip(".")
     name = form or _ENDINGS.get(ending, ending)
     if name not in _GRAPH:
@@ -96,7 +102,9 @@ def export(part: str | None, kb_path: Path, output: Path, form: str | None, site
     from kb.store.base import open_base
 
     if (part is None) == (form is None):
-        raise click.UsageError(f"name one of {', '.join(_ALL)}")
+        said = "PART and --format say the same; give one of them" if part else f"name one of {', '.join(_ALL)}"
+        raise click.UsageError(said)
+    options.other_file(output, kb_path)
     with open_base(kb_path, create=False) as db:
         if confirmed_only:
             unconfirmed.lay_over(db.conn)

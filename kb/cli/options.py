@@ -9,6 +9,8 @@ from typing import TypeVar
 import click
 from tqdm import tqdm  # type: ignore[import-untyped]
 
+from ingest.records import WORLD
+
 T = TypeVar("T")
 PROGRESS_AFTER_SECONDS = 2
 
@@ -17,6 +19,30 @@ kb = click.option("--kb", "kb_path", type=a_file, default=Path("kb.db"), show_de
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 workers = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
 confirmed_only = click.option("--confirmed-only", is_flag=True, help="Show readers no flag that nobody has confirmed.")
+
+
+def other_file(output: Path, kb_path: Path) -> None:
+    """Refuse to write over the base that is read."""
+    if output.exists() and kb_path.exists() and output.samefile(kb_path):
+        raise click.UsageError(f"{output} is the base itself; name another file with -o")
+
+
+class Country(click.ParamType[str]):
+    """A country's code, in either case: ISO 3166-1 alpha-3, historic ones too, or WLD."""
+
+    name = "country"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code in capitals; a usage error where there is none."""
+        from kb.tables.places import country_codes
+
+        code = value.upper()
+        if code != WORLD and code not in country_codes().values():
+            self.fail(f"{value!r} is no country code; write ISO 3166-1 alpha-3, as in PRK", param, ctx)
+        return code
+
+
+country = Country()
 
 
 def progress(items: Iterable[T], total: int | None, unit: str) -> Iterator[T]:

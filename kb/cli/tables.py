@@ -45,7 +45,7 @@ def list_command(kb_path: Path) -> int:
     from kb.store.base import open_base
     from kb.tables.listing import listed
 
-    with open_base(kb_path) as db:
+    with open_base(kb_path, create=False) as db:
         prepare(db)
         for line in listed(db):
             click.echo(line)
@@ -94,8 +94,8 @@ def coverage_command(kb_path: Path, limit: int) -> int:
 
 @tables.command("refresh")
 @click.argument("source", type=click.Choice(("comtrade", "imf", "worldbank")))
-@click.option("--reporter", required=True, help="ISO 3166-1 alpha-3.")
-@click.option("--partner", default="WLD", show_default=True, help="ISO 3166-1 alpha-3, or WLD.")
+@click.option("--reporter", type=options.country, required=True, help="ISO 3166-1 alpha-3.")
+@click.option("--partner", type=options.country, default="WLD", show_default=True, help="ISO 3166-1 alpha-3, or WLD.")
 @click.option("--years", required=True, metavar="2015-2023", help="First and last year.")
 @options.kb
 def refresh_command(source: str, reporter: str, partner: str, years: str, kb_path: Path) -> int:

@@ -57,6 +57,10 @@ async def add(
 
     if role not in roles.ROLES:
         raise AccountError(f"there is no role {role!r}; roles are {', '.join(roles.ROLES)}")
+    if not name.isprintable() or name != name.strip() or not name:
+        raise AccountError(f"{name!r} is no account name; write one without spaces around it")
+    if any(account.name == name for account in await listed(datasette)):
+        raise AccountError(f"there is an account {name!r} already")
     plain = password or generate_password()
     try:
         check_password_length(plain, 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -18,6 +18,10 @@ PAGES_LOGGED = 8000
 """Claims' ids are hashes, so rows by claim land all over an index: by SQLite's own 2 MB of cache and 1,000 pages of log
 most pages of a large base would be read and written anew for every few rows.
 """
+OWN = frozenset({"article", "claim", "canonical_table"})
+"""Tables that every base of ours has."""
+
+_CLOSED = ("readonly database", "unable to open database file")
 _LOCKED = ("database is locked", "database table is locked")
 
 
@@ -30,17 +34,35 @@ def open_base(path: Path, *, create: bool = True) -> Iterator[Database]:
     """A base with its tables made and up to date, closed at the end; BaseError where it can't be used.
 
     create False refuses a missing file instead of making it. SQLite errors inside the block become BaseError too.
+    What another program made is left as it is; a base made for a block that fails before it stored anything goes.
     """
     if not create and not path.is_file():
         raise BaseError(f"{path}: no such base; make one with: claimledger ingest PATH --kb {path}")
     if path.is_dir() or not path.parent.is_dir():
         raise BaseError(f"{path}: {'this is a folder' if path.is_dir() else 'its folder does not exist'}; name a file")
-    with _plain_errors(path):
-        conn = sqlite3.connect(path, timeout=WAIT_SECONDS)
+    made = not path.exists()
+    with plain_errors(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as conn:
+        _refuse_foreign(conn, path)
         try:
             yield _prepared(conn)
-        finally:
-            conn.close()
+        except BaseException:
+            if made and _is_bare(conn):
+                conn.close()
+                path.unlink(missing_ok=True)
+            raise
+
+
+def _refuse_foreign(conn: sqlite3.Connection, path: Path) -> None:
+    """BaseError for a database with tables that are not ours: told before anything is written to it."""
+    names = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if names and not names >= OWN:
+        raise BaseError(f"{path}: this is another program's base; name a file of claimledger's, or a new one")
+
+
+def _is_bare(conn: sqlite3.Connection) -> bool:
+    conn.rollback()
+    tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return not tables >= OWN or not conn.execute("SELECT 1 FROM vintage UNION SELECT 1 FROM article").fetchone()
 
 
 def memory_base() -> Database:
@@ -62,12 +84,15 @@ def _prepared(conn: sqlite3.Connection) -> Database:
 
 
 @contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
+def plain_errors(path: Path) -> Iterator[None]:
+    """What SQLite says of a file, as a BaseError of one line."""
     try:
         yield
     except sqlite3.OperationalError as error:
         if any(words in str(error) for words in _LOCKED):
             raise BaseError(f"{path}: another program is writing to it; try again when it is done") from None
+        if any(words in str(error) for words in _CLOSED):
+            raise BaseError(f"{path}: it or its folder can't be written to; copy it to where you may write") from None
         raise BaseError(f"{path}: {error}; run: claimledger doctor --kb {path}") from None
     except sqlite3.DatabaseError as error:
         raise BaseError(f"{path}: {error}; restore it from a copy, or make a new one by ingesting again") from None

@@ -82,7 +82,7 @@ def _lines(path: Path, dialect: Dialect) -> Iterator[str]:
     except UnicodeDecodeError:
         raise TableError(path.name, "this is not UTF-8; save it as UTF-8", _undecodable_line(path)) from None
     except OSError as error:
-        raise TableError(path.name, error.strerror or "cannot be read") from None
+        raise TableError(path.name, f"{error.strerror or 'it cannot be read'}; check the path") from None
     if not filled:
         raise TableError(path.name, "the file is empty")
 
@@ -105,7 +105,7 @@ def refuse_unreadable(path: Path) -> None:
             raise TableError(path.name, "the file is empty")
         _refuse_utf16(path)
     except OSError as error:
-        raise TableError(path.name, error.strerror or "cannot be read") from None
+        raise TableError(path.name, f"{error.strerror or 'it cannot be read'}; check the path") from None
 
 
 def _refuse_utf16(path: Path) -> None:

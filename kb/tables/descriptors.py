@@ -137,4 +137,4 @@ def read_descriptor(path: Path) -> Descriptor:
     except (yaml.YAMLError, UnicodeDecodeError):
         raise TableError(path.name, "this is no YAML; see kb/tables/data for descriptors that work") from None
     except OSError as error:
-        raise TableError(str(path), error.strerror or "cannot be read") from None
+        raise TableError(str(path), f"{error.strerror or 'it cannot be read'}; check the path") from None

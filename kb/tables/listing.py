@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sqlite_utils import Database
 
-from ingest.records import Period
+from ingest.records import WORLD, Period
 from kb.tables.errors import TableError
 from kb.tables.goods import told
 
@@ -35,7 +35,7 @@ def shown(db: Database, slug: str, wanted: Mapping[str, str | None], limit: int)
     found = list(db.query("SELECT * FROM canonical_table WHERE slug = ?", [slug]))
     if not found:
         raise TableError(slug, "no such table; see: claimledger tables list")
-    table = found[0]
+    table, period = found[0], _period(wanted.get("period"))
     for name in ("title", "publisher", "url", "licence", "retrieved", "agency", "scope", "side", "status", "note"):
         if table[name]:
             yield f"{name + ':':12} {table[name]}"
@@ -46,16 +46,20 @@ def shown(db: Database, slug: str, wanted: Mapping[str, str | None], limit: int)
         yield f"{'goods:':12} {goods}"
     for row in db.query("SELECT * FROM vintage WHERE table_id = ? ORDER BY name DESC", [table["id"]]):
         yield f"{'vintage:':12} {row['name']}, {row['rows']:,} cells of {row['file']}, loaded {row['loaded']}"
-    yield from _cells(db, table["id"], wanted, limit)
+    yield from _cells(db, table["id"], wanted, period, limit)
     for row in db.query(_RATES, [table["id"], limit]):
         yield f"  {row['currency']} {row['first']} to {row['last']}: {row['value']} per USD (line {row['row']})"
 
 
-def _cells(db: Database, table_id: int, wanted: Mapping[str, str | None], limit: int) -> Iterator[str]:
-    period = _period(wanted.get("period"))
+def _cells(
+    db: Database, table_id: int, wanted: Mapping[str, str | None], period: Period | None, limit: int
+) -> Iterator[str]:
     first, months = (period.first, period.months) if period else (None, None)
-    named = {name: wanted.get(name) for name in ("reporter", "partner")}
-    for row in db.query(_CELLS, {"table": table_id, **named, "first": first, "months": months, "limit": limit}):
+    named = {name: _code(wanted.get(name)) for name in ("reporter", "partner")}
+    rows = list(db.query(_CELLS, {"table": table_id, **named, "first": first, "months": months, "limit": limit}))
+    if not rows and any(wanted.values()):
+        yield "  no cell of this reporter, partner and period"
+    for row in rows:
         span = Period(row["period_first"], row["period_first"] + row["months"] - 1)
         goods = "" if row["product"] == "TOTAL" else f" {row['product']}"
         marks = ", ".join(str(m) for m in (row["status"], row["report"], "estimate" if row["estimate"] else None) if m)
@@ -71,3 +75,8 @@ def _period(text: str | None) -> Period | None:
         return Period.parse(text) if text else None
     except ValueError:
         raise TableError(text or "", "no period; write 2019, 2019-Q4 or 2019-02") from None
+
+
+def _code(place: str | None) -> str | None:
+    """A country's code in capitals; the printed name of a region as it is."""
+    return place.upper() if place and len(place) == len(WORLD) else place
