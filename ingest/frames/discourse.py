@@ -13,8 +13,9 @@ from ingest.frames.about import About
 from ingest.frames.amount import Amount
 from ingest.frames.bases import based
 from ingest.frames.joining import of_wholes, own_spans, paired, respective, shared_forward, turned, years_after
+from ingest.frames.moving import move_on
 from ingest.frames.nearest import is_ratio
-from ingest.frames.ownership import is_company, parties_of
+from ingest.frames.ownership import FLOWS, is_company, parties_of
 from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
@@ -22,20 +23,14 @@ from ingest.frames.timing import when_of
 from ingest.frames.when import When
 from ingest.records import BALANCES, Period, Status
 
-_ASIDE = re.compile(
-    r"\b(?:bring|brings|brought|bringing|taking|takes|took|push|pushed|pushing|making|makes|giving|leaving)\b",
-    re.IGNORECASE,
-)
 _OF_OUTPUT = re.compile(
     r"\sof\s(?:the\s|its\s|their\s|[\w.]+[’']s\s)?(?:gdp|gnp|gross|nation|national|total\soutput|output|econom)",
     re.IGNORECASE,
 )
-_IN_A_YEAR = re.compile(r"(?:But\s|And\s)?[Ii]n\s(?:19|20)\d\d,?\s(?:it|they|the|there)\b")
 _HAD_EXPECTED = re.compile(
     r"\bexpectations?\b|\bforecasts?\s(?:had|was|were|ranged)\b|\b(?:had|were|was)\s(?:been\s|widely\s|generally\s)*(?:expect|forecast|predict)",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
 
 def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
@@ -57,7 +52,7 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
     reads = paired(sentence, years_after(reads, state))
     reads = based(reads, state)
     again.remember(sentence, reads, state)
-    _move_on(sentence, reads, state)
+    move_on(sentence, reads, state)
     return reads
 
 
@@ -66,37 +61,53 @@ def _figure(
 ) -> tuple[Read, Period | None]:
     before = reads[-1] if reads else None
     about = abouts.choose(sentence, i, before.about if before else None, state.topic, state.balance)
-    new_topic = before is None or (
-        about.topic is not None
-        and before.about.topic is not None
-        and about.topic.indicator != before.about.topic.indicator
-    )
-    comparison = comparisons.is_comparison(sentence, i, bool(before and before.comparison), not new_topic)
-    if (
-        comparison
-        and new_topic
-        and before is not None
-        and not before.comparison
-        and comparisons.stands_alone(sentence, i)
-    ):
-        comparison = False
-    parties = parties_of(sentence, about, before, state)
+    new_topic = before is None or _other_topic(about, before.about)
+    comparison = _is_comparison(sentence, i, before, new_topic)
     amount = amounts.of(sentence, i, about, comparison, before.amount if before else None)
-    if amount.kind == "share" and about.indicator in ("exports", "imports"):
-        carried = state.parties.product if state.parties is not None and abouts.is_anaphoric(sentence.text) else None
-        parties = sides.of_share(sentence, i, parties, before.parties if before else None, carried)
-    if amount.kind == "share" and about.indicator in BALANCES:
-        parties = sides.of_balance_share(sentence, i, parties)
+    parties = _parties(sentence, i, about, amount, before, state)
     when, clause = when_of(sentence, i, comparison, new_topic, amount, taken, clause, before, state, parties)
-    sign = _sign(sentence, i, about, amount, before, state)
     main = next((read for read in reversed(reads) if not read.comparison), None)
-    if (
-        main is not None
-        and main.about.topic is not None
-        and about.topic is not None
-        and main.about.indicator != about.indicator
-    ):
-        main = None
+    main = None if main is not None and _other_topic(about, main.about) else main
+    status = _status(sentence, i, comparison, amount, when, main, state)
+    if not comparison and not _HAD_EXPECTED.search(sentence.text):
+        when = _not_over(when, status, state)
+    sign = _sign(sentence, i, about, amount, before, state)
+    compares = main.position if comparison and main is not None else None
+    state.company = is_company(sentence, about, parties, before, state)
+    read = Read(i, about, parties, amount, when, status, comparison, sign, compares, state.source, state.company)
+    return read, clause
+
+
+def _other_topic(one: About, other: About) -> bool:
+    """Whether two figures have topics of their own that differ."""
+    return one.topic is not None and other.topic is not None and one.indicator != other.indicator
+
+
+def _is_comparison(sentence: Sentence, i: int, before: Read | None, new_topic: bool) -> bool:
+    """Whether figure i is what another is compared with; after a new topic that may only look so."""
+    earlier = before is not None and before.comparison
+    compared = comparisons.is_comparison(sentence, i, earlier, not new_topic)
+    alone = new_topic and before is not None and not earlier and comparisons.stands_alone(sentence, i)
+    return compared and not alone
+
+
+def _parties(
+    sentence: Sentence, i: int, about: About, amount: Amount, before: Read | None, state: Discourse
+) -> Parties:
+    """The parties of figure i; those of a share are of the part, not of the whole."""
+    parties = parties_of(sentence, about, before, state)
+    if amount.kind == "share" and about.indicator in FLOWS:
+        carried = state.parties.product if state.parties is not None and abouts.is_anaphoric(sentence.text) else None
+        return sides.of_share(sentence, i, parties, before.parties if before else None, carried)
+    if amount.kind == "share" and about.indicator in BALANCES:
+        return sides.of_balance_share(sentence, i, parties)
+    return parties
+
+
+def _status(
+    sentence: Sentence, i: int, comparison: bool, amount: Amount, when: When, main: Read | None, state: Discourse
+) -> Status:
+    """The status of figure i; a limit or target lies ahead. main: the figure that it is compared with."""
     status = statuses.of(
         sentence,
         i,
@@ -107,15 +118,7 @@ def _figure(
         when.period == (state.main or state.story.release),
         main is not None and main.when.period == when.period,
     )
-    if amount.kind == "bound" and status == "reported" and not comparison:
-        status = "forecast"
-    if not comparison and not _HAD_EXPECTED.search(sentence.text):
-        when = _not_over(when, status, state)
-    compares = main.position if comparison and main is not None else None
-    state.company = is_company(sentence, about, parties, before, state)
-    return Read(
-        i, about, parties, amount, when, status, comparison, sign, compares, state.source, state.company
-    ), clause
+    return "forecast" if amount.kind == "bound" and status == "reported" and not comparison else status
 
 
 def _not_over(when: When, status: Status, state: Discourse) -> When:
@@ -125,11 +128,6 @@ def _not_over(when: When, status: Status, state: Discourse) -> When:
     reference, carried = state.story.reference, when.provenance in ("carried", "release")
     over = when.period is not None and reference is not None and when.period.last < reference
     return When(None, "none") if status == "forecast" and carried and over else when
-
-
-def _looks_back(sentence: Sentence, told: Period, state: Discourse) -> bool:
-    """Whether a sentence only glances at a year before the one told ("In 2010 it had a surplus of 75.7 billion")."""
-    return state.main is not None and told.last < state.main.first and _IN_A_YEAR.match(sentence.text) is not None
 
 
 def _sign(sentence: Sentence, i: int, about: About, amount: Amount, before: Read | None, state: Discourse) -> int:
@@ -146,74 +144,3 @@ def _sign(sentence: Sentence, i: int, about: About, amount: Amount, before: Read
         else 0
     )
     return amounts.level_sign(about, running or state.sign)
-
-
-def _carried(read: Read, held: Parties | None) -> Parties:
-    """The parties that go on: a share's partner is a part of the whole that the story runs on."""
-    return held if read.amount.kind == "share" and held is not None else read.parties
-
-
-def _is_part(period: Period, whole: Period | None) -> bool:
-    return whole is not None and period != whole and whole.contains(period)
-
-
-def _move_on(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
-    mains = [read for read in reads if not read.comparison and read.status not in ("previous",)]
-    topical = [read for read in reads if read.about.topic is not None and read.about.indicator != "other"]
-    if topical:
-        state.topic = topical[0].about.topic
-        state.parties = _carried(topical[0], state.parties)
-    elif sentence.topics:
-        named = [topic for topic in sentence.topics if topic.indicator != "other"]
-        state.topic = named[0] if named else None
-        state.parties = sides.of(sentence, named[0], state.story, None) if named else None
-    balances = [
-        read.about.indicator
-        for read in reads
-        if read.about.topic is not None
-        and (read.about.topic.sign or "balance" in read.about.topic.label)
-        and not read.about.topic.bare
-    ]
-    named = [topic for topic in sentence.topics if topic.sign and not topic.bare and topic.label not in ("gap", "gaps")]
-    if balances:
-        state.balance = balances[-1]
-    elif named and not reads:
-        state.balance = named[-1].indicator
-    signs = [
-        read.sign
-        for read in reads
-        if read.about.indicator in ("trade_balance", "current_account") and not read.comparison
-    ]
-    if signs:
-        state.sign = signs[-1]
-    foretold = [
-        read.when.period
-        for read in mains
-        if read.when.provenance in ("own", "clause")
-        and read.when.period is not None
-        and read.about.indicator != "other"
-        and read.status == "forecast"
-    ]
-    state.coming = foretold[-1] if foretold else state.coming
-    others = [
-        read.when.period
-        for read in mains
-        if read.when.provenance in ("own", "clause") and read.about.indicator == "other" and read.status != "forecast"
-    ]
-    if others and others[-1] is not None and not _is_part(others[-1], state.backdrop):
-        state.backdrop = others[-1]
-    state.todate = next(
-        (read.when.period for read in reversed(mains) if read.when.mark == "todate" and read.when.period), state.todate
-    )
-    periods_told = [
-        read.when.period
-        for read in mains
-        if read.when.provenance in ("own", "clause")
-        and read.when.period is not None
-        and read.when.mark not in ("offset", "same")
-        and read.about.indicator != "other"
-        and read.status != "forecast"
-        and not _ASIDE.search(sentence.text[: sentence.figures[read.position].start])
-    ]
-    if periods_told and not _EARLIER.search(sentence.text) and not _looks_back(sentence, periods_told[-1], state):
-        state.main = periods_told[-1]

@@ -46,14 +46,12 @@ PAYS_FOR = re.compile(
 _DONE_BY = re.compile(r"\b[a-z]{3,}(?:ed|en)\sby\s(?:[\w-]+\s){0,3}$")
 _FOR = re.compile(r"\sfor\s(?:its\s|their\s)?")
 _COUNTED_IN = re.compile(r"\b(?:including|excluding|includes|besides|plus)\s(?:[\w-]+\s)?$", re.IGNORECASE)
+_PART = r"(?:ratio|proportion|percentage|share)"
+_TO = rf"\b{_PART}\sof\s(?:[\w-]+\s){{1,6}}to\s"
+_RATIO = re.compile(rf"{_TO}|\bas\sa\s{_PART}\sof\s")
 _WHOLE = re.compile(
-    r"\b(?:ratio|proportion|percentage|share)\sof\s(?:[\w-]+\s){1,6}to\s(?:the\s)?$"
-    r"|\bas\sa\s(?:ratio|proportion|percentage|share|pct)\s(?:of|to)\s(?:the\s|its\s)?$",
+    rf"{_TO}(?:the\s)?$|\bas\sa\s(?:{_PART}|pct)\s(?:of|to)\s(?:the\s|its\s)?$",
     re.IGNORECASE,
-)
-_RATIO = re.compile(
-    r"\b(?:ratio|proportion|percentage|share)\sof\s(?:[\w-]+\s){1,6}to\s"
-    r"|\bas\sa\s(?:ratio|proportion|percentage|share)\sof\s"
 )
 OF = re.compile(r"(?:\bpct|%|\bpercent|\bper\scent)\sof\s(?:the\s|its\s)?$", re.IGNORECASE)
 _SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IGNORECASE)
