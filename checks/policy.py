@@ -43,6 +43,8 @@ class Policy:
     revision_points: Decimal
     basis_gap: Decimal
     services: Decimal
+    services_balance: Decimal
+    release: Decimal
     growth_gap: Decimal
     pin: Decimal
     digit_pin: Decimal

@@ -19,12 +19,13 @@ from checks.intervals import ZERO, allowed, fit
 from checks.policy import policy
 from ingest.gazetteer import agencies
 from ingest.lexicon import alternation
-from ingest.records import TOTAL, WORLD, Article, Claim
+from ingest.records import BALANCES, TOTAL, WORLD, Article, Claim, Series
 
 NO_FIT = "does not fit"
 IN_DOUBT = "reading in doubt"
 REVISED = "a revision may explain it"
 SAME_REPORT = "the only figure goes back to the same report"
+FLOWS = ("exports", "imports", "trade_total")
 COUNTS = ("no table", "one table", "two tables", "three tables", "four tables", "five tables")
 
 
@@ -124,6 +125,13 @@ def _apart(voices: Sequence[Voice]) -> Decimal:
     return max(values) - min(values)
 
 
+def _release(claim: Claim, voices: Sequence[Voice]) -> Decimal:
+    """How far another release may lie from all that are loaded: books that agree may copy one report."""
+    if claim.kind in ("growth", "share"):
+        return policy().spread * policy().revision_points
+    return policy().release * min(abs(voice.value) for voice in voices)
+
+
 def explained(claim: Claim, voices: Sequence[Voice]) -> bool:
     """Whether books that aren't loaded may well have the claim's figure.
 
@@ -132,7 +140,7 @@ def explained(claim: Claim, voices: Sequence[Voice]) -> bool:
     """
     distance = min(allowed(claim).distance(voice.value) for voice in voices)
     if books(voices) > 1:
-        return distance <= policy().spread * _apart(voices)
+        return distance <= max(policy().spread * _apart(voices), _release(claim, voices))
     if not any(speaks_for_itself(voice.cells[0], claim) for voice in voices):
         return True
     percent = claim.kind in ("growth", "share")
@@ -151,16 +159,32 @@ def plausible(claim: Claim, voices: Sequence[Voice]) -> bool:
     return explained(claim, voices) if books(voices) > 1 else _near(claim, voices)
 
 
-def with_services(claim: Claim, voices: Sequence[Voice]) -> bool:
-    """Whether a flow with all partners lies as far above every table of goods as services may reach: stories print
-    "exports" for goods and services together.
+def in_all(series: Series) -> bool:
+    """Whether it is trade with all partners in all goods, of which stories print "exports" and "the deficit" for goods
+    and services together.
     """
-    series, value = claim.series, claim.value
-    if claim.kind != "level" or value is None or series.indicator not in ("exports", "imports", "trade_total"):
+    return series.partner == WORLD and series.product == TOTAL and series.indicator in (*FLOWS, *BALANCES)
+
+
+def services_gap(cells: Sequence[Observation]) -> Decimal:
+    """How far services may take a balance in all goods, in the cells' unit: a share of the flows behind it."""
+    flows = [sum((abs(part.value) for part in cell.parts), ZERO) or abs(cell.value) for cell in cells]
+    return policy().services_balance * max(flows, default=ZERO)
+
+
+def with_services(claim: Claim, voices: Sequence[Voice]) -> bool:
+    """Whether services may explain the gap to every table of goods: of a flow above them, of a balance or a change on
+    either side. Growth of a balance with services tells nothing of that without.
+    """
+    if not in_all(claim.series) or claim.value is None:
         return False
-    if series.partner != WORLD or series.product != TOTAL:
-        return False
-    return all(voice.value < value <= voice.value * (1 + policy().services) for voice in voices)
+    away = min(allowed(claim).distance(voice.value) for voice in voices)
+    if claim.kind == "growth":
+        return claim.series.indicator in BALANCES or away <= policy().growth_gap
+    if claim.kind == "change" or claim.series.indicator in BALANCES:
+        return away <= max(services_gap(voice.cells) for voice in voices)
+    above = all(v.value < claim.value <= v.value * (1 + policy().services) for v in voices)
+    return claim.kind == "level" and above
 
 
 def far(claim: Claim, voices: Sequence[Voice]) -> bool:

@@ -9,11 +9,13 @@ from checks import offers, registry
 from checks.comparable import obstacle
 from checks.evidence import Evidence
 from checks.findings import GRAVEST_FIRST, Finding, How, Outcome, Rival
+from checks.intervals import allowed
 from checks.policy import policy
 from checks.readings import Corpus, readings
 from checks.rivals import IN_DOUBT, NO_FIT
 from checks.spoken import flagged, listed, spoken
 from checks.story import Story
+from checks.system.cells import is_amount
 from ingest.records import Claim, Extraction
 
 NO_TABLE = "no table covers it, and the article gives nothing to recompute it from"
@@ -62,13 +64,24 @@ def _repaired(story: Story, findings: list[Finding]) -> list[Finding]:
     return [_with_repairs(story, finding, found) if _without_repair(finding) else finding for finding in findings]
 
 
+def _twinned(story: Story, position: int) -> bool:
+    """Whether its sentence prints another figure for the same cell: then they are of two things, and one is misread."""
+    claim, printed = story.claims[position], story.printed
+    if not is_amount(claim) or claim.range is not None:
+        return False
+    twins = printed.at(printed.cells.key(position), claim.series.indicator, claim.period)
+    same = (story.claims[i] for i in twins if i != position)
+    return any(c.sentence == claim.sentence and not allowed(c).meets(allowed(claim)) for c in same)
+
+
 def _with_repairs(story: Story, finding: Finding, found: dict[int, list[offers.Offer]]) -> Finding:
     """The finding with its repairs; they may bear out a doubtful reading, or show that it is likelier a misreading."""
     i = finding.claims[0]
     claim = story.claims[i]
     repaired = replace(finding, hypotheses=offers.hypotheses(story, i, found[i]))
     if finding.outcome == "inconsistent":
-        misread = finding.code.startswith("T") and any(spoken(claim, offer) for offer in found[i])
+        misread = any(spoken(claim, offer) for offer in found[i]) or _twinned(story, i)
+        misread = misread and finding.code.startswith("T")
         return listed(repaired) if misread else repaired
     hinted = any(offer.variant.proof and offer.tabled for offer in found[i])
     borne = finding.strength == IN_DOUBT and any(offer.corroborates for offer in found[i])

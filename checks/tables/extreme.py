@@ -20,10 +20,10 @@ from checks.evidence import Observation
 from checks.findings import Finding, Outcome
 from checks.intervals import ZERO
 from checks.policy import policy
-from checks.rivals import NO_FIT
+from checks.rivals import NO_FIT, in_all, services_gap
 from checks.spans import Years
 from checks.story import Story
-from ingest.records import Claim, Period, Superlative
+from ingest.records import BALANCES, Claim, Period, Superlative
 
 CODE = "T04"
 PARTNER_WORDS = ("partner", "market", "supplier", "customer", "buyer", "destination")
@@ -76,8 +76,9 @@ def breakers(claim: Claim, now: Sequence[Observation], years: Years) -> tuple[li
     sure = []
     for year in told:
         low = min(sized(cell) for cell in years[year])
-        beyond = low - (bar if first else most)
-        if beyond > max(allowance * abs(low), spans.gap_bar([*now, *years[year]], policy().basis_gap)):
+        beyond, cells = low - (bar if first else most), [*now, *years[year]]
+        services = services_gap(cells) if in_all(claim.series) and claim.series.indicator in BALANCES else ZERO
+        if beyond > max(allowance * abs(low), services, spans.gap_bar(cells, policy().basis_gap)):
             sure.append(year)
     return told, sure
 

@@ -3,7 +3,8 @@
 What: divides the period's cell by the base's, table by table, and lays the result beside the printed percentage.
 Why: a growth rate is the figure that headlines carry, and the one most often worked out from the wrong base.
 Flagged: “exports doubled, up 100 percent”, where every table has them up 24 percent.
-Not flagged: “down 2.4 percent” where a table's cells give 2.3: within half a point, revisions may explain it.
+Not flagged: “down 2.4 percent” where a table's cells give 2.3: within half a point, revisions may explain it;
+growth of a deficit with all partners, which services change.
 Source: percentage change as value over base less one; for a balance by its size.
 """
 

@@ -3,7 +3,8 @@
 What: lays the printed interval of a level (of one month, quarter or year) beside the cell of every accepted table.
 Why: it is the plainest question a reader has, and rival tables must be shown, not averaged away.
 Flagged: “a deficit of $2.727 billion in 2019”, where tables hold 2,373, 2,359 and (with oil) 2,663 million.
-Not flagged: “1.53 billion”, which one body's table has and the customs table has not: disputed.
+Not flagged: “1.53 billion”, which one body's table has and the customs table has not: disputed; a deficit with all
+partners that services may explain; a figure that several books miss by 1.5% or less; one of two in its sentence.
 Source: statcheck's rule (recompute from what rounding leaves); rival vintages as in UN Comtrade's and IMF DOTS's notes.
 """
 
