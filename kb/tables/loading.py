@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from kb.tables.delimited import refuse_unreadable
 from kb.tables.descriptors import Descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Head, ObservationRow
+from kb.tables.releases import is_loaded, put_load, put_table, vintage_of
 
 CHUNK = 20_000
 Progress = Callable[[int], None]
@@ -29,7 +29,6 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _RATE = "INSERT INTO rate (currency, first, last, vintage_id, value, row) VALUES (?, ?, ?, ?, ?, ?)"
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'observation' AND type = 'index' ORDER BY name"
 _TWICE = "the cell {} stands twice, or is in this vintage already (name a newer one with --vintage)"
-_PLAIN = {"title", "publisher", "url", "licence", "retrieved", "format", "agency", "unit", "rank", "note", "all_goods"}
 _PRODUCT = "INSERT OR REPLACE INTO product (code, name, parent, level) VALUES (?, ?, ?, ?)"
 
 
@@ -56,13 +55,13 @@ def load(
     digest = file_sha256(path)
     _check_header(path, descriptor)
     with db.atomic():
-        table_id = _put_table(db, descriptor)
-        if _is_loaded(db, table_id, digest):
+        table_id = put_table(db, descriptor)
+        if is_loaded(db, table_id, digest):
             return Loaded(descriptor.id, name, 0, fresh=False)
-        vintage_id = _vintage_id(db, table_id, name, path, digest)
+        vintage_id = vintage_of(db, table_id, name, path, digest)
         rows = _store(db, path, descriptor, vintage_id, progress)
         _check_count(path, descriptor, rows)
-        _put_load(db, vintage_id, path, digest, rows)
+        put_load(db, vintage_id, path, digest, rows)
     return Loaded(descriptor.id, name, rows, fresh=True)
 
 
@@ -90,52 +89,6 @@ def _check_count(path: Path, descriptor: Descriptor, rows: int) -> None:
         raise TableError(path.name, "there is no figure in it")
     if bounds and not bounds.min <= rows <= bounds.max:
         raise TableError(path.name, f"{rows} cells where the descriptor expects {bounds.min} to {bounds.max}")
-
-
-def _put_table(db: Database, descriptor: Descriptor) -> int:
-    row = {
-        "slug": descriptor.id,
-        **descriptor.model_dump(
-            include=_PLAIN,
-        ),
-        "agencies": json.dumps(descriptor.agencies),
-        "relays": int(descriptor.relays),
-        "reconciled": int(descriptor.reconciled),
-        "valuation": json.dumps(dict(descriptor.basis.valuation)),
-        **descriptor.basis.model_dump(include={"scope", "side", "status"}),
-    }
-    known = list(db.query("SELECT id FROM canonical_table WHERE slug = ?", [descriptor.id]))
-    if known:
-        db.table("canonical_table").update(known[0]["id"], row)
-        return int(known[0]["id"])
-    return int(db.table("canonical_table").insert(row).last_pk)  # type: ignore[arg-type]
-
-
-def _is_loaded(db: Database, table_id: int, digest: str) -> bool:
-    sql = "SELECT 1 FROM load l JOIN vintage v ON v.id = l.vintage_id WHERE v.table_id = ? AND l.sha256 = ?"
-    return db.execute(sql, [table_id, digest]).fetchone() is not None
-
-
-def _vintage_id(db: Database, table_id: int, name: str, path: Path, digest: str) -> int:
-    known = db.execute("SELECT id FROM vintage WHERE table_id = ? AND name = ?", [table_id, name]).fetchone()
-    if known:
-        return int(known[0])
-    row = {"table_id": table_id, "name": name, "file": path.name, "sha256": digest, "rows": 0, "loaded": _now()}
-    return int(db.table("vintage").insert(row).last_pk)  # type: ignore[arg-type]
-
-
-def _put_load(db: Database, vintage_id: int, path: Path, digest: str, rows: int) -> None:
-    """Note the file with the observations that it brought: they lie together, after those of the load before."""
-    before = db.execute("SELECT coalesce(max(last_id), 0) FROM load").fetchone()[0]
-    last = db.execute("SELECT coalesce(max(id), 0) FROM observation").fetchone()[0]
-    ids = {"first_id": before + 1, "last_id": max(before, last)}
-    row = {"vintage_id": vintage_id, "file": path.name, "sha256": digest, "rows": rows, "loaded": _now(), **ids}
-    db.table("load").insert(row)
-    db.execute("UPDATE vintage SET rows = rows + ? WHERE id = ?", [rows, vintage_id])
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _store(db: Database, path: Path, descriptor: Descriptor, vintage_id: int, progress: Progress | None) -> int:
@@ -256,12 +209,8 @@ def _doubled(
     for cell in chunk:
         key = cell[:5] if isinstance(cell, Cell) else cell[:3]
         if key in seen or (isinstance(cell, Cell) and _stored(db, cell, vintage_id, ids, descriptor)):
-            what = " ".join(map(str, key))
             line = cell.row if isinstance(cell, Cell | Rate) and isinstance(cell.row, int) else None
-            return (
-                f"the cell {what} stands twice, or is in this vintage already (name a newer one with --vintage)",
-                line,
-            )
+            return _TWICE.format(" ".join(map(str, key))), line
         seen[key] = cell
     return "a cell stands twice", None
 

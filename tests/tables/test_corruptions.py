@@ -106,6 +106,24 @@ def test_the_good_file_loads(empty: Database, tmp_path: Path, form: str) -> None
     assert load(empty, path, described(form, path), "1").rows > 0
 
 
+@pytest.mark.parametrize(("flag", "estimate"), [("", 0), ("0", 0), ("no", 0), ("1", 1), ("e", 1)])
+def test_estimates_and_stray_spaces_of_tidy_rows(empty: Database, tmp_path: Path, flag: str, estimate: int) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"indicator,reporter,partner,period,value,estimate\nexports,CHN, PRK ,2018, 5 ,{flag}\n")
+    load(empty, path, TIDY.model_copy(update={"header": None, "row_count": None}))
+    stored = empty.execute(
+        "SELECT s.partner, o.estimate FROM observation o JOIN observed_series s ON s.id = o.series_id"
+    )
+    assert stored.fetchall() == [("PRK", estimate)]
+
+
+def test_a_flag_that_is_none_is_named(empty: Database, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("indicator,reporter,partner,period,value,estimate\nexports,CHN,PRK,2018,5,perhaps\n")
+    with pytest.raises(TableError, match="line 2, column estimate: 'perhaps' flags nothing"):
+        load(empty, path, TIDY.model_copy(update={"header": None, "row_count": None}))
+
+
 def test_a_newer_vintage_keeps_the_old_one(empty: Database, tmp_path: Path) -> None:
     good = CORRUPTIONS["tidy"]["good"]
     load(empty, write(named(tmp_path, "tidy"), good, {}), TIDY, "2020")

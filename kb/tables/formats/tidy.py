@@ -7,6 +7,7 @@ Example row: `exports,CHN,PRK,2019,2588.88649`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -16,11 +17,14 @@ from kb.tables.delimited import Row, read_figure, records
 from kb.tables.descriptors import Descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
+from kb.tables.periods import FIRST_YEAR, LAST_YEAR
 from kb.tables.places import country_codes
 
 NEEDED = ("indicator", "reporter", "partner", "period", "value")
 LONGEST_CODE = 3
 OPTIONAL = ("product", "estimate", "status", "report", "note")
+FLOWS = ("exports", "imports", "trade_total")
+FLAGS = {"": False, "0": False, "false": False, "no": False, "1": True, "true": True, "yes": True, "e": True}
 INDICATORS: dict[str, Indicator] = {name: name for name in get_args(Indicator)}
 
 
@@ -40,11 +44,11 @@ def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
             indicator=_indicator(path, line, row["indicator"]),
             reporter=_code(path, line, row, "reporter"),
             partner=_code(path, line, row, "partner"),
-            product=row.get("product") or TOTAL,
+            product=row.get("product", "").strip() or TOTAL,
             period=_period(path, line, row["period"]),
-            value=read_figure(path, line, row, "value"),
+            value=_value(path, line, row),
             row=f"line {line}: {row['note']}" if row.get("note") else line,
-            estimate=bool(row.get("estimate")),
+            estimate=_is_estimate(path, line, row.get("estimate", "")),
             status=row.get("status") or None,
             report=row.get("report") or None,
         )
@@ -58,7 +62,7 @@ def _indicator(path: Path, line: int, text: str) -> Indicator:
 
 def _code(path: Path, line: int, row: Row, column: str) -> str:
     """An alpha-3 code, or the printed name of a group of countries; a country's name is refused."""
-    code = row[column]
+    code = row[column].strip()
     known = country_codes().get(code)
     if known or (
         len(code) < LONGEST_CODE + 1 and not (len(code) == LONGEST_CODE and code.isascii() and code.isupper())
@@ -68,13 +72,31 @@ def _code(path: Path, line: int, row: Row, column: str) -> str:
     return code
 
 
+def _value(path: Path, line: int, row: Row) -> Decimal:
+    """The figure; a flow has no sign, only a balance has."""
+    value = read_figure(path, line, row, "value")
+    if value < 0 and INDICATORS.get(row["indicator"]) in FLOWS:
+        raise TableError(path.name, f"{row['value']!r} is negative, and {row['indicator']} can't be", line, "value")
+    return value
+
+
+def _is_estimate(path: Path, line: int, text: str) -> bool:
+    flag = FLAGS.get(text.strip().casefold())
+    if flag is None:
+        raise TableError(
+            path.name, f"{text!r} flags nothing; write 1 for an estimate, else leave it empty", line, "estimate"
+        )
+    return flag
+
+
 def _period(path: Path, line: int, text: str) -> Period:
     problem = f"{text!r} is no period of whole months; write 2019, 2019-Q4 or 2019-02"
     try:
         period = Period.parse(text)
     except ValueError:
         raise TableError(path.name, problem, line, "period") from None
-    if period.days or period.months < 1:
+    years = period.first // 12, period.last // 12
+    if period.days or period.months < 1 or not FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR:
         raise TableError(path.name, problem, line, "period")
     return period
 
