@@ -15,6 +15,7 @@ _DATA = load("currencies")
 _OPENING = 1500
 SIGNS: dict[str, str] = _DATA["signs"]
 CODES: frozenset[str] = frozenset(_DATA["codes"]) | frozenset(_DATA["code_aliases"])
+_HOME_SIGNS: dict[str, dict[str, str]] = _DATA["home_signs"]
 _ALIASES: dict[str, str] = _DATA["code_aliases"]
 _QUALIFIERS: dict[str, str] = _DATA["qualifiers"]
 _NAMES: dict[str, dict[str, Any]] = _DATA["names"]
@@ -26,6 +27,7 @@ _LETTERED = [f"{sign[:-1]} {sign[-1]}" for sign in SIGNS if sign.endswith("$") a
 SIGN_BEFORE = re.compile(
     rf"(?<![A-Za-z])({alternation([*SIGNS, *_LETTERED])})[\s-]?$|({alternation(_SYMBOLS)})[\s-]?$", re.IGNORECASE
 )
+_HOME_SIGN = re.compile(rf"(?<![A-Za-z0-9])({alternation(_HOME_SIGNS)})\s?$")
 _CODE_ALTERNATION = alternation(CODES)
 CODE_BEFORE = re.compile(rf"(?<![A-Za-z])([MKB])?({_CODE_ALTERNATION})\$?[\s-]?$", re.IGNORECASE)
 NAME_AFTER = re.compile(
@@ -100,6 +102,15 @@ def by_sign(sign: str) -> Money:
         if known.lower() == re.sub(r"\s", "", sign.lower()):
             return Money(code)
     raise KeyError(sign)
+
+
+def by_home_sign(window: str, purse: Purse) -> tuple[int, Money] | None:
+    """Where in the window letters stand right before its end that are a sign of the story's own money ("R167.2bn" in a
+    story on South Africa), and the money.
+    """
+    match = _HOME_SIGN.search(window)
+    code = _HOME_SIGNS[match[1]].get(purse.home or "") if match else None
+    return (match.start(), Money(code)) if match and code else None
 
 
 def by_name(name: str, qualifier: str | None, purse: Purse) -> Money:

@@ -51,7 +51,7 @@ def is_named(text: str, figure: Printed) -> bool:
         or _DAYS_RANGE.search(before)
     ):
         return True
-    if re.search(r"\b\d{4}[-–/]$", before):
+    if re.search(r"(?<!\d)\d{4}[-–/]$", before):
         return True
     if before.endswith(("/", ":")) or (before.endswith("-") and not before.endswith(" -") and before[-2:-1].isalpha()):
         return True

@@ -93,10 +93,10 @@ def _printed(text: str, wallet: Purse, decimal_comma: bool) -> Iterator[Printed]
 
 def _attach(text: str, match: re.Match[str], wallet: Purse, decimal_comma: bool, floor: int) -> Printed | None:
     """The figure around one number match, or None where a part of a word or a code was matched."""
-    number, at = _number(text, match, decimal_comma)
+    number, at = _number(text, match, wallet, decimal_comma)
     if number is None:
         return None
-    start, sign = _sign(text, match.start(), floor)
+    start, sign = _sign(text, match.start(), floor, wallet)
     scale, at, scaled = _scales(text, at, money=sign is not None)
     if sign is not None and sign.part != 1:
         scale, scaled = scale * sign.part, True
@@ -107,9 +107,9 @@ def _attach(text: str, match: re.Match[str], wallet: Purse, decimal_comma: bool,
     return Printed(start, at, number, scale, unit, part, scaled, minus, match[0])
 
 
-def _number(text: str, match: re.Match[str], decimal_comma: bool) -> tuple[Number | None, int]:
+def _number(text: str, match: re.Match[str], wallet: Purse, decimal_comma: bool) -> tuple[Number | None, int]:
     if match["digits"]:
-        if match.start() and text[match.start() - 1].isalpha() and not _glued_sign(text, match.start()):
+        if match.start() and text[match.start() - 1].isalpha() and not _glued_sign(text, match.start(), wallet):
             return None, 0
         return read_digits(match["digits"], decimal_comma), match.end()
     if match["words"] or match["part"]:
@@ -119,16 +119,21 @@ def _number(text: str, match: re.Match[str], decimal_comma: bool) -> tuple[Numbe
     return Number(value, value, value, worded=True), match.end()
 
 
-def _glued_sign(text: str, at: int) -> bool:
+def _glued_sign(text: str, at: int, wallet: Purse) -> bool:
     """Whether letters glued before the digits are a currency's ("USD34.6", "Rs250")."""
     window = text[max(0, at - 5) : at]
+    if currencies.by_home_sign(window, wallet):
+        return True
     return bool(currencies.CODE_BEFORE.search(window) or currencies.SIGN_BEFORE.search(window))
 
 
-def _sign(text: str, start: int, floor: int) -> tuple[int, currencies.Money | None]:
+def _sign(text: str, start: int, floor: int, wallet: Purse) -> tuple[int, currencies.Money | None]:
     """Where the figure starts with its sign or code before it, and the currency (part: a code's own scale)."""
     low = max(floor, start - _WINDOW)
     window = text[low:start]
+    own = currencies.by_home_sign(window, wallet)
+    if own:
+        return low + own[0], own[1]
     match = currencies.SIGN_BEFORE.search(window)
     if match:
         return low + match.start(), currencies.by_sign(match[1] or match[2])

@@ -86,6 +86,9 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     counted = (sentence.figures[i].unit or "").startswith("count:")
     if counted and any(topic is not None and topic.sign and topic.bare for topic in (behind, ahead)):
         return About(None, "none")
+    given = deals.supplied(sentence, i)
+    if given is not None:
+        return About(given, "before")
     if behind is not None:
         return About(_of_sector(sentence, i, _meant(sentence, behind, balance)), "behind")
     if ahead is not None:

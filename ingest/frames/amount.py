@@ -48,7 +48,7 @@ _MOVED = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"[\s-](?:rise|increase|drop|fall|decline|gain|cut|reduction|jump|improvement|deterioration|"
-    r"narrowing|widening|growth)\b|\s(?:more|less|higher|lower|fewer|down|up)\sthan\b|\s(?:above|"
+    r"narrowing|widening|growth)\b|\s(?:more|less|higher|lower|fewer|wider|narrower|larger|smaller|bigger|greater|better|worse|down|up)\sthan\b|\s(?:above|"
     r"below)\b",
     re.IGNORECASE,
 )

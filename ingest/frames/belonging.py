@@ -35,7 +35,7 @@ _TOLD = re.compile(
     r"\b(?:forecast|predicted|announced|issued|published|signed|agreed|promised|pledged|proposed)\s(?:(?:earlier|back)\s)?(?:in\s)?$"
 )
 _OVER = re.compile(r"(?:\w+\s){0,2}(?:past|last|previous)\b", re.IGNORECASE)
-_YEAR_ON_YEAR = re.compile(r"\b(\w+)[-\s]on[-\s]\1\b")
+_YEAR_ON_YEAR = re.compile(r"\b(\w+)[-\s]on[-\s]\1\b|\b([mqy])[o/]\2\b|\bon[-\s]year\b", re.IGNORECASE)
 _WHICH = re.compile(r",?\s(?:which|when|that)\b")
 
 

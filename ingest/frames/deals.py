@@ -14,7 +14,9 @@ _GOODS_TO = re.compile(
     r"\s(?:worth\s)?(?:of\s)?(?:(?!from\b|and\b|against\b|in\b|by\b|compared\b)[\w.-]+\s){0,4}to\s(?:the\s)?"
 )
 _SALES = frozenset({"sales", "sale of"})
-_SUPPLIES = frozenset({"supply", "supplied", "supplying", "deliver", "delivered"})
+_SUPPLIES = re.compile(
+    r"\b(supply|supplied|supplying|supplies|delivers?|delivered)\s(?:an?\s|about\s|some\s|up\sto\s|around\s)*$"
+)
 _TENDERS = frozenset({"tender", "tendering"})
 _DOES = re.compile(r"\s(?:(?:has|had|have|also|will|would|to|hopes|plans|agreed)\s)*")
 _ENDS = re.compile(r"\b(?:to|from|into)\s(?:the\s)?$")
@@ -55,8 +57,6 @@ def dealt(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> To
     gap = sentence.text[topic.end : sentence.figures[i].start]
     if not by_weight(sentence, i):
         return replace(topic, indicator="other") if topic.label == "booked" else topic
-    if topic.label in _SUPPLIES and buyer(sentence, i) is not None:
-        return replace(topic, indicator="exports", verb=True)
     if topic.label in _SALES and _OF.fullmatch(gap) and buyer(sentence, i) is not None:
         return replace(topic, indicator="exports")
     if topic.label == "sales" and _of_exports(sentence, topic, carried):
@@ -65,6 +65,15 @@ def dealt(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> To
     if asked_for or (topic.label in _TENDERS and _FOR.fullmatch(gap)):
         return replace(topic, indicator="imports")
     return topic
+
+
+def supplied(sentence: Sentence, i: int) -> Topic | None:
+    """The exports that supplying figure i to a country is ("will supply 120,000 barrels of fuel oil to China")."""
+    verb = _SUPPLIES.search(sentence.lead(i)) if by_weight(sentence, i) else None
+    if verb is None or buyer(sentence, i) is None:
+        return None
+    start = sentence.figures[i].start - len(sentence.lead(i)) + verb.start(1)
+    return Topic(start, start + len(verb[1]), "exports", verb[1], verb=True)
 
 
 def _of_exports(sentence: Sentence, topic: Topic, carried: Topic | None) -> bool:

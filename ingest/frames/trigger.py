@@ -8,7 +8,7 @@ MOST_FIGURES = 40
 """A sentence with more figures is a table in a line, and not read as prose."""
 
 _TRADE = re.compile(
-    r"\b(?:export|import|trade|trading|surplus|deficit|current\saccount|shipment|shipped|sold|bought|buy|tender|purchase)",
+    r"\b(?:export|import|trade|trading|surplus|deficit|current\saccount|shipment|shipped|suppl|sold|bought|buy|tender|purchase)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

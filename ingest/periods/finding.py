@@ -15,6 +15,7 @@ _UNIT_WORD = re.compile(
     re.IGNORECASE,
 )
 _YEAR_PRINTED = re.compile(r"(?:18|19|20)\d\d")
+_FISCAL_INITIALS = re.compile(r"\bFY")
 _PLAIN = [month.lower() for month in MONTHS if len(month) > 5 or month in ("April", "June", "July")]
 _MONTH_ALONE = re.compile(
     rf"(?<![A-Za-z-])(?P<m>{alternation([*MONTHS, *(month for month in _PLAIN if month != 'march')])})(?:[’']"
@@ -33,7 +34,9 @@ _STRONG_MAY = re.compile(r"\b(?:in|for|of|from|to|since|and|last|until|during|en
 def find(text: str) -> list[PeriodMark]:
     """All words of time in the text, in order; where two overlap the longer stands."""
     here = {
-        name for name, pattern in (("Y", _YEAR_PRINTED), ("U", _UNIT_WORD), ("M", _MONTH_NAME)) if pattern.search(text)
+        name
+        for name, pattern in (("Y", _YEAR_PRINTED), ("U", _UNIT_WORD), ("M", _MONTH_NAME), ("F", _FISCAL_INITIALS))
+        if pattern.search(text)
     }
     if not here:
         return []

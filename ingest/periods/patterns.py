@@ -17,4 +17,4 @@ REL = r"(?:(?:of|in)\s)?(?:the\s)?(?P<rel>last|this|next|same|previous|current|p
 
 Reader = Callable[[re.Match[str]], PeriodMark | None]
 Form = tuple[str, str, Reader]
-"""What a printed form can't match without (Y a printed year, M a month's name, U a unit of time), pattern, reader."""
+"""What a printed form can't match without (Y a year, M a month's name, U a unit of time, F "FY"), pattern, reader."""

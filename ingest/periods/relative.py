@@ -40,6 +40,9 @@ FORMS: tuple[Form, ...] = (
     ),
     ("U", r"\b(?:month[-\s]on[-\s]month|month[-\s]ago)\b", lambda match: mark_of(match, "offset", -1)),
     ("U", r"\bquarter[-\s]on[-\s]quarter\b", lambda match: mark_of(match, "offset", -3)),
+    ("", r"(?<=[%t]\s)(?:m/m|mom)\b", lambda match: mark_of(match, "offset", -1)),
+    ("", r"(?<=[%t]\s)(?:y/y|yoy|on[-\s]year)\b", lambda match: mark_of(match, "offset", -12)),
+    ("", r"(?<=[%t]\s)(?:q/q|qoq)\b", lambda match: mark_of(match, "offset", -3)),
     (
         "U",
         rf"\b(?:the|a)\s(?:immediately\s)?(?:previous|preceding|prior)\s(?:{N.format('n')}[-\s])?(?P<unit>years?"

@@ -9,13 +9,14 @@ from ingest.periods.patterns import ORDINAL, Form, M, N, Y
 from ingest.periods.readers import ORDINALS, absolute, mark_of, month_of, number_of, year_of
 from ingest.records import Period
 
-_YEARS = rf"{Y.format('y1')}\s?/\s?(?P<y2>\d{{1,2}}|(?:19|20)\d\d)"
+_YEARS = rf"{Y.format('y1')}(?:\s?/\s?|[-–](?=\d\d(?!\d)))(?P<y2>\d{{1,2}}|(?:19|20)\d\d)"
 _SEASON = (
     r"(?:crop\s|marketing\s|sugar\s|coffee\s|cocoa\s|grain\s|wheat\s)?(?:season|campaign)"
     r"|(?:crop|marketing|coffee|cocoa|sugar|cotton)[-\s]year"
 )
-_FISCAL = r"(?:the\s)?(?:fiscal|financial)\s(?:year\s)?"
+_FISCAL = r"(?:the\s)?(?:(?:fiscal|financial)\s(?:year\s)?|FY\s?)"
 _PART = r"(?P<o>first|second|third|fourth|final)\s(?P<unit>half|quarter)"
+_CENTURY = 2000
 _SHIFTS = {
     "last": -1,
     "past": -1,
@@ -47,6 +48,14 @@ def read_fiscal(match: re.Match[str]) -> PeriodMark | None:
 def read_fiscal_year(match: re.Match[str]) -> PeriodMark:
     """Read "fiscal 1987"."""
     return mark_of(match, "fiscal", int(match["y"]) - 1, 1)
+
+
+def read_initials(match: re.Match[str]) -> PeriodMark | None:
+    """Read "FY2023-24", "FY2024", "FY24": named by the year it ends in."""
+    if match["y1"]:
+        return mark_of(match, "fiscal", int(match["y1"])) if _follows(match) else None
+    last = int(match["y"]) if match["y"] else _CENTURY + int(match["short"])
+    return mark_of(match, "fiscal", last - 1, 1)
 
 
 def read_months_of(match: re.Match[str]) -> PeriodMark | None:
@@ -110,7 +119,7 @@ def _follows(match: re.Match[str]) -> bool:
 FORMS: tuple[Form, ...] = (
     (
         "Y",
-        rf"\b(?:first|opening)\s{N.format('n')}\smonths\s(?:of|in)\s(?:the\s)?(?:fiscal\s|financial\s)?(?:year\s)?{_YEARS}\b"
+        rf"\b(?:first|opening)\s{N.format('n')}\smonths\s(?:of|in)\s(?:the\s)?(?:fiscal\s|financial\s|FY\s?)?(?:year\s)?{_YEARS}\b"
         rf"(?:\s(?:{_SEASON}|(?:fiscal\s|financial\s)?year))?"
         rf"(?:,?\s(?:up\s)?(?:to|through|until)\s(?:the\send\sof\s|end-)?{M.format('ends')}\b|,?\s(?:which\s)?(?:ending|ended|ends)\s(?:in\s|on\s)?{M.format('year_ends')}\b)?",
         read_months_of,
@@ -123,11 +132,11 @@ FORMS: tuple[Form, ...] = (
     ),
     (
         "YU",
-        rf"\b{_PART}\s(?:of|in)\s(?:the\s)?(?:fiscal\s|financial\s)?(?:year\s)?{_YEARS}(?:\s(?:{_SEASON}|(?:fiscal\s|financial\s)?year))?\b",
+        rf"\b{_PART}\s(?:of|in)\s(?:the\s)?(?:fiscal\s|financial\s|FY\s?)?(?:year\s)?{_YEARS}(?:\s(?:{_SEASON}|(?:fiscal\s|financial\s)?year))?\b",
         read_part_of,
     ),
-    ("YU", rf"\b{_PART}\s(?:of|in)\s{_FISCAL}{Y.format('y')}\b(?!/)", read_part_of),
-    ("YU", rf"\b(?:fiscal|financial)\s{_PART}\s(?:of\s)?{Y.format('y')}\b(?!/)", read_part_of),
+    ("YU", rf"\b{_PART}\s(?:of|in)\s{_FISCAL}{Y.format('y')}\b(?![-/–]\d)", read_part_of),
+    ("YU", rf"\b(?:fiscal|financial)\s{_PART}\s(?:of\s)?{Y.format('y')}\b(?![-/–]\d)", read_part_of),
     (
         "U",
         rf"\b{_PART}\s(?:of|in)\s(?:the|its)\s(?P<rel>current|last|previous|present|next|coming|new)\s(?:(?:fiscal|financial)\syear|{_SEASON})\b",
@@ -139,7 +148,12 @@ FORMS: tuple[Form, ...] = (
         rf"|(?:\s(?:{_SEASON}|(?:fiscal\s|financial\s)?year))?,?\s(?:which\s)?(?:ending|ended|ends|to)\s(?:in\s|on\s|last\s|next\s)?{M.format('m3')}(?:\s\d{{1,2}}(?!\d))?\b)?",
         read_fiscal,
     ),
-    ("Y", rf"\b(?:fiscal|financial\syear|fiscal\syear)\s{Y.format('y')}\b(?!/)", read_fiscal_year),
+    (
+        "F",
+        rf"\bFY\s?(?:{Y.format('y1')}\s?[-/–]\s?(?P<y2>\d\d(?:\d\d)?)|{Y.format('y')}(?![-/–]\d)|[’']?(?P<short>\d\d))(?!\d)",
+        read_initials,
+    ),
+    ("Y", rf"\b(?:fiscal|financial\syear|fiscal\syear)\s{Y.format('y')}\b(?![-/–]\d)", read_fiscal_year),
     (
         "U",
         rf"\bso\sfar\s(?:in\s)?(?:the\s)?(?:this|current)\s(?:{_SEASON})\b|\b(?:this\s)?season[-\s](?:to[-\s]date|so\sfar)\b"
