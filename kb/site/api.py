@@ -28,9 +28,11 @@ from kb.site.pages.told import told
 from kb.site.queries import claims, flagged
 from kb.site.reconciling import reconcile
 from kb.site.roles import rights_of
+from kb.site.words import OUTCOMES
 
 Row = dict[str, Any]
 MOST = 500
+DIGITS = 9
 
 
 @cache
@@ -88,10 +90,19 @@ async def list_claims(datasette: Any, request: Any) -> Any:
 
 
 def _listed(conn: sqlite3.Connection, ask: Ask) -> Row:
-    chosen = {name: ask.arg(name) for name in flagged.FACETS if ask.arg(name)}
-    offset, limit = ask.number("offset", 0), min(max(ask.number("limit", 50), 1), MOST)
+    chosen = flagged.chosen(ask.arg)
+    if (outcome := chosen.get("outcome", OUTCOMES[0])) not in OUTCOMES:
+        raise RefusedError(f"outcome {outcome!r} is none; it is one of {', '.join(OUTCOMES)}.")
+    offset, limit = _whole(ask, "offset", 0), min(_whole(ask, "limit", 50, 1), MOST)
     found = told(conn, flagged.claims(conn, chosen, offset, limit))
     return {"claims": found, "total": flagged.total(conn, chosen), "offset": offset}
+
+
+def _whole(ask: Ask, name: str, default: int, least: int = 0) -> int:
+    text = ask.arg(name, str(default))
+    if not text.isdecimal() or len(text) > DIGITS or int(text) < least:
+        raise RefusedError(f"{name} {text!r} is no number of claims; write a whole number from {least} up.")
+    return int(text)
 
 
 @_plain

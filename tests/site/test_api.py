@@ -190,3 +190,17 @@ def test_feed_has_flags_and_flips(own_site: Any) -> None:
     assert any((title or "").startswith("Now disputed:") for title in titles)
     ids = [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    "query", ["outcome=nope", "limit=x", "limit=0", "limit=-1", "offset=99999999999999", "limit=²"]
+)
+def test_an_argument_that_is_none_is_refused(site: Any, query: str) -> None:
+    answer = site.get(f"/api/v1/claims?{query}")
+    assert answer.status_code == 400
+    assert query.partition("=")[0] in answer.json()["error"]
+
+
+def test_codes_of_countries_may_be_small(site: Any) -> None:
+    small, large = (site.get(f"/api/v1/claims?reporter={code}").json()["total"] for code in ("prk", "PRK"))
+    assert small == large > 0

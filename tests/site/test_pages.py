@@ -238,3 +238,20 @@ def test_strength_of_a_verdict(site: Any) -> None:
     assert strength("thirty-years-of-deficits-8") == "two tables"
     assert strength("wigs-lead-exports-4") == "figures of articles alone"
     assert strength("wigs-lead-exports-5") == ""
+
+
+def test_an_outcome_that_is_none_gets_no_heading_of_its_own(site: Any) -> None:
+    page = site.get("/flagged?outcome=nope").text
+    assert "<h1>Claims</h1>" in page
+    assert "0 claims" in page
+    assert (
+        site.get("/flagged.json?reporter=prk").json()["total"]
+        == site.get("/flagged.json?reporter=PRK").json()["total"]
+        > 0
+    )
+
+
+def test_repairs_are_not_said_to_wait_for_what_does_not_fit(site: Any) -> None:
+    told = site.get("/api/v1/claims?outcome=unchecked").json()["claims"]
+    page = site.get(f"/claims/{told[0]['id']}").text
+    assert "Repairs are offered only for flagged claims" in page

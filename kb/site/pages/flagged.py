@@ -24,7 +24,7 @@ TITLES = {
 
 def gather(conn: sqlite3.Connection, ask: Ask) -> Row:
     """Flagged claims of the chosen facets, and each facet's values with counts and addresses."""
-    chosen = {name: ask.arg(name) for name in flagged.FACETS if ask.arg(name)}
+    chosen = flagged.chosen(ask.arg)
     offset = ask.number("offset", 0)
     words = _words(conn)
     return {

@@ -6,7 +6,7 @@ Over a million claims these are read off the index claim_outcome alone. A "+" ke
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kb.site.bases import rows
@@ -31,6 +31,12 @@ CONDITIONS = {
 }
 FLAGGED = ("inconsistent", "disputed")
 STANDS = "c.outcome IN ('inconsistent', 'disputed') AND c.review_state IS NOT 'rejected'"
+
+
+def chosen(argument: Callable[[str], str]) -> dict[str, str]:
+    """The facets that a request chooses, by a function from an argument's name to its text; countries in capitals."""
+    held = {name: argument(name) for name in FACETS if argument(name)}
+    return {name: text.upper() if name in ("reporter", "partner") else text for name, text in held.items()}
 
 
 def where(chosen: Mapping[str, str]) -> str:
