@@ -112,3 +112,10 @@ def test_print_leaves_out_what_paper_does_not_need(visit: Callable[..., Any]) ->
     assert not page.locator("header nav.wide").is_visible()
     assert page.locator("svg.chart:visible").count() == 1
     assert page.get_by_role("heading", name="No table has").is_visible()
+
+
+@pytest.mark.parametrize("path", ["/articles", "/graph"])
+def test_a_title_without_spaces_stays_in_its_column(visit: Callable[..., Any], path: str) -> None:
+    page = visit(path, WIDE)
+    page.evaluate("document.querySelector('table.rows td a').textContent = 'longword'.repeat(60)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDE["width"]
