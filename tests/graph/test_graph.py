@@ -64,6 +64,7 @@ def test_a_country_since_a_year_is_a_part_of_the_whole_with_what_it_rests_on(kb:
     assert set(part.edges(keys=True)) <= set(whole.edges(keys=True))
     assert nx.has_path(nx.Graph(part), wrong, "agency:imf")
     assert all(part.nodes[node] == whole.nodes[node] for node in part)
+    assert set(kb.graph(country="prk", since="2019")) == set(part)
 
 
 def test_a_neighbourhood_is_what_the_node_touches(kb: KnowledgeBase) -> None:
