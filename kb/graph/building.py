@@ -25,8 +25,8 @@ AND ltrim(value, '-') || ' ' || coalesce(unit, '') BETWEEN :value || ' ' AND :va
 
 def build(db: Database, country: str | None = None, since: str | None = None) -> nx.MultiDiGraph[str]:
     """The graph of a base. country: alpha-3 in either case, keeps claims whose series has it as reporter or partner;
-    since: keeps claims whose period ends in or after it (SDMX-like, ValueError otherwise). Both None: everything. A part
-    takes along what its claims touch, and what these rest on, down to tables.
+    since: keeps claims whose period ends in or after it (SDMX-like, ValueError otherwise). Both None: everything. A
+    part takes along what its claims touch, and what these rest on, down to tables.
     """
     if country is None and since is None:
         return _made(every_node(db), ((kind.name, edge_rows(db, kind)) for kind in edge_types()))
