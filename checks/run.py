@@ -16,6 +16,7 @@ from checks.rivals import IN_DOUBT, NO_FIT
 from checks.spoken import flagged, listed, spoken
 from checks.story import Story
 from checks.system.cells import is_amount
+from checks.ties import misplaced
 from ingest.records import Claim, Extraction
 
 NO_TABLE = "no table covers it, and the article gives nothing to recompute it from"
@@ -61,7 +62,8 @@ def _repaired(story: Story, findings: list[Finding]) -> list[Finding]:
         i = finding.claims[0]
         if i not in found:
             found[i] = offers.offers(story, story.system, i, frozenset())
-    return [_with_repairs(story, finding, found) if _without_repair(finding) else finding for finding in findings]
+    lost = misplaced(story)
+    return [_with_repairs(story, finding, found, lost) if _without_repair(finding) else finding for finding in findings]
 
 
 def _twinned(story: Story, position: int) -> bool:
@@ -74,13 +76,18 @@ def _twinned(story: Story, position: int) -> bool:
     return any(c.sentence == claim.sentence and not allowed(c).meets(allowed(claim)) for c in same)
 
 
-def _with_repairs(story: Story, finding: Finding, found: dict[int, list[offers.Offer]]) -> Finding:
-    """The finding with its repairs; they may bear out a doubtful reading, or show that it is likelier a misreading."""
+def _with_repairs(
+    story: Story, finding: Finding, found: dict[int, list[offers.Offer]], lost: frozenset[int]
+) -> Finding:
+    """The finding with its repairs; they may bear out a doubtful reading, or show that it is likelier a misreading.
+
+    lost: figures that were read for the wrong cell, by the article's own sums.
+    """
     i = finding.claims[0]
     claim = story.claims[i]
     repaired = replace(finding, hypotheses=offers.hypotheses(story, i, found[i]))
     if finding.outcome == "inconsistent":
-        misread = any(spoken(claim, offer) for offer in found[i]) or _twinned(story, i)
+        misread = any(spoken(claim, offer) for offer in found[i]) or _twinned(story, i) or i in lost
         misread = misread and finding.code.startswith("T")
         return listed(repaired) if misread else repaired
     hinted = any(offer.variant.proof and offer.tabled for offer in found[i])

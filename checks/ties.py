@@ -16,6 +16,7 @@ from checks.story import Story
 from ingest.records import Claim
 
 POINTS = Decimal(1)
+OF_BOTH_FLOWS = ("A02", "A03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,28 @@ def common(story: Story, positions: Sequence[int]) -> list[str]:
 def ending(tie: Tie, claim: Claim) -> str:
     """The sum in words with the printed figure after it."""
     return words.sentence(f"{tie.text}; printed: {words.printed(claim, tie.recomputed.middle)}")
+
+
+def made_elsewhere(story: Story, tie: Tie) -> bool:
+    """Whether the figure that an identity makes is printed for another cell, or for this one in another release: then
+    its inputs belong there.
+    """
+    if not tie.confirms:
+        return False
+    derived = story.claims[tie.derived]
+    what = derived.kind, derived.series.indicator, derived.unit
+    others = (c for i, c in enumerate(story.claims) if i not in tie.claims and c.value is not None)
+    return any((c.kind, c.series.indicator, c.unit) == what and allowed(c).meets(tie.recomputed) for c in others)
+
+
+def misplaced(story: Story) -> frozenset[int]:
+    """Both flows of a balance or total that they don't make but that the story prints for another cell, with what else
+    follows from them: read for the wrong period, whatever tables say of it.
+    """
+    made = [tie for tie in story.ties if tie.rule in OF_BOTH_FLOWS]
+    broken = [tie for tie in made if not tie.holds(story.claims[tie.derived]) and made_elsewhere(story, tie)]
+    flows = {i for tie in broken for i in tie.inputs}
+    return frozenset(flows | {tie.derived for tie in made if flows.issuperset(tie.inputs) and tie not in broken})
 
 
 def confirmations(code: str, story: Story) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from checks.spoken import in_one_clause, says_otherwise, spoken
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.rows import Row
-from checks.ties import Tie
+from checks.ties import Tie, made_elsewhere
 
 Proof = Literal["repair", "twice", "tables", None]
 MARGIN = 0.7
@@ -141,15 +141,8 @@ class Search:
         return "twice" if same and not misread else None
 
     def made_elsewhere(self, clash: Clash) -> bool:
-        """Whether the figure that an identity makes is printed for another cell, or for this one in another release:
-        then its inputs belong there, and no digit has slipped.
-        """
-        if clash.tie is None or not clash.tie.confirms:
-            return False
-        derived, made = self.story.claims[clash.tie.derived], clash.tie.recomputed
-        what = derived.kind, derived.series.indicator, derived.unit
-        others = (c for i, c in enumerate(self.story.claims) if i not in clash.members and c.value is not None)
-        return any((c.kind, c.series.indicator, c.unit) == what and allowed(c).meets(made) for c in others)
+        """Whether the inputs of an identity belong elsewhere, so that no digit has slipped."""
+        return clash.tie is not None and made_elsewhere(self.story, clash.tie)
 
     def tables_tell(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> bool:
         """Whether tables bear out all of an identity but the one blamed figure, which they are against, and don't have
