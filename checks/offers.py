@@ -150,6 +150,8 @@ class Tester:
     def __init__(self, story: Story, system: System, position: int, dropped: frozenset[int]) -> None:
         self.story, self.system, self.position, self.dropped = story, system, position, dropped
         self.proposed = tuple(proposals(story, position))
+        digits = (variant for variant in self.proposed if variant.kind in OTHER_DIGITS)
+        self.slips = [(variant.claim.value or ZERO, variant.cost) for variant in digits]
         self._left: dict[object, Interval | None] = {}
 
     def left(self, claim: Claim) -> Interval | None:
@@ -177,8 +179,8 @@ class Tester:
         gap = abs((variant.claim.value or ZERO) - printed)
         if tabled or left is None or not gap or variant.kind not in OTHER_DIGITS:
             return ZERO
-        others = [v for v in self.proposed if v.kind in OTHER_DIGITS and v.cost <= variant.cost]
-        near = {v.claim.value for v in others if 0 < abs((v.claim.value or ZERO) - printed) <= 2 * gap}
+        slips = {value for value, cost in self.slips if cost <= variant.cost}
+        near = [value for value in slips if 0 < abs(value - printed) <= 2 * gap]
         return len(near) * (left.width + allowed(variant.claim).width) / (4 * gap)
 
     def try_out(self, variant: Variant) -> Offer | None:

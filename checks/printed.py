@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 from itertools import takewhile
 
+from checks.intervals import Interval
 from checks.system.cells import Cells, is_amount
 from checks.system.keys import Key
 from ingest.records import Claim, Period
+
+
+def _value(figure: tuple[Decimal, int]) -> Decimal:
+    return figure[0]
 
 
 def _first(period: Period) -> int:
@@ -69,6 +76,22 @@ class Printed:
         """Every printed amount with its key, no bounds."""
         for (key, _), spans in self._spans.items():
             yield from ((i, self.claims[i], key) for positions in spans.at.values() for i in positions)
+
+    def near(self, like: Claim, within: Interval, beside: int) -> Iterator[int]:
+        """Positions of figures of a claim's kind, indicator and unit in an interval, and of so many on either side."""
+        figures = self._by_kind.get((like.kind, like.series.indicator, like.unit), [])
+        first = bisect_left(figures, within.low, key=_value) - beside
+        last = bisect_right(figures, within.high, key=_value) + beside
+        return (i for _, i in figures[max(first, 0) : last])
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str, str | None], list[tuple[Decimal, int]]]:
+        """The printed figures with their positions by kind, indicator and unit, in order of size."""
+        found: dict[tuple[str, str, str | None], list[tuple[Decimal, int]]] = defaultdict(list)
+        for i, claim in enumerate(self.claims):
+            if claim.value is not None:
+                insort(found[claim.kind, claim.series.indicator, claim.unit], (claim.value, i))
+        return found
 
     def of_both_flows(self, indicator: str) -> Iterator[tuple[int, int, int]]:
         """Every printed balance or total with printed exports and imports of the same cell, as positions."""

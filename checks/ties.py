@@ -68,10 +68,8 @@ def made_elsewhere(story: Story, tie: Tie) -> bool:
     """
     if not tie.confirms:
         return False
-    derived = story.claims[tie.derived]
-    what = derived.kind, derived.series.indicator, derived.unit
-    others = (c for i, c in enumerate(story.claims) if i not in tie.claims and c.value is not None)
-    return any((c.kind, c.series.indicator, c.unit) == what and allowed(c).meets(tie.recomputed) for c in others)
+    near = story.printed.near(story.claims[tie.derived], tie.recomputed, len(tie.claims))
+    return any(i not in tie.claims and allowed(story.claims[i]).meets(tie.recomputed) for i in near)
 
 
 def misplaced(story: Story) -> frozenset[int]:
