@@ -38,6 +38,9 @@ _PEOPLE = re.compile(
     r"\b(?:jobless|unemploye?d?(?:ment)?|population|work\s?force|people\s(?:in\swork|out\sof\swork|employed))\b(?:(?!\b(?:and|while|but|with)\b)[^.;,]){0,45}$",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"\bby\s(?:about\s|almost\s|nearly\s|around\s|over\s|more\sthan\s|less\sthan\s|some\s)?$", re.IGNORECASE
+)
 _REACH = 130
 _MOST = 40
 """So many figures back a unit is looked for, so that a page of figures without any is read in proportion."""
@@ -47,6 +50,7 @@ def complete(text: str, figures: tuple[Printed, ...]) -> list[tuple[Printed, str
     """The figures that are figures, each with its link ("range", "at least", "at most", "conversion" or None)."""
     kept = [figure for figure in figures if not figure.bare or not is_named(text, figure)]
     kept = [_of_people(text, figure) for figure in kept]
+    kept = [_moved_by(text, figure) for figure in kept]
     kept = _in_the_story(text, _spread(text, kept))
     kept = _spread(text, [_fraction_of(text, figure) for figure in kept])
     kept = [_zero(text, kept, i) for i in range(len(kept))]
@@ -101,11 +105,19 @@ def _zero(text: str, figures: list[Printed], i: int) -> Printed:
     return replace(figure, unit="percent") if rate else figure
 
 
+def _moved_by(text: str, figure: Printed) -> Printed:
+    """A bare fraction that something moved by ("fell by a fifth to 427 billion") is a percentage."""
+    return _as_percent(figure) if _BY.search(text[max(0, figure.start - 24) : figure.start]) else figure
+
+
 def _fraction_of(text: str, figure: Printed) -> Printed:
     """A bare fraction of something ("two-thirds of exports") is a percentage."""
+    return _as_percent(figure) if re.match(r"\s(?:of|the)\b", text[figure.end : figure.end + 5]) else figure
+
+
+def _as_percent(figure: Printed) -> Printed:
+    """A bare fraction in words as a percentage; other figures as they are."""
     if not figure.bare or not figure.number.worded or not 0 < figure.number.value < 1:
-        return figure
-    if not re.match(r"\s(?:of|the)\b", text[figure.end : figure.end + 5]):
         return figure
     value = (figure.number.value * 100).quantize(Decimal("0.01")).normalize()
     return replace(

@@ -77,12 +77,26 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if asides.is_aside(sentence, i, before is not None and before.topic is None):
         return About(None, "none")
     behind, ahead = nearest.behind(sentence, i), nearest.before(sentence, i)
-    whole = nearest.of_other(sentence, i)
     if before is not None and i:
+        whole = nearest.of_other(sentence, i)
         if whole is not None and before.provenance == "behind" and sentence.figures[i - 1].unit == "percent":
             return About(whole, "behind")
         if _runs_on(sentence, i, before, behind, ahead):
             return About(before.topic, "list")
+    own = _own(sentence, i, behind, ahead, carried, balance)
+    if own is not None:
+        return own
+    if before is not None and before.topic is not None:
+        return About(before.topic, "list")
+    if carried is not None and _takes_up(sentence, i, carried):
+        return About(carried, "carried")
+    return About(None, "none")
+
+
+def _own(
+    sentence: Sentence, i: int, behind: Topic | None, ahead: Topic | None, carried: Topic | None, balance: Indicator
+) -> About | None:
+    """What the words beside figure i say that it is about; None where they say nothing."""
     counted = (sentence.figures[i].unit or "").startswith("count:")
     if counted and any(topic is not None and topic.sign and topic.bare for topic in (behind, ahead)):
         return About(None, "none")
@@ -94,11 +108,7 @@ def choose(sentence: Sentence, i: int, before: About | None, carried: Topic | No
     if ahead is not None:
         dealt = deals.dealt(sentence, i, _traded(sentence, i, ahead, carried), carried)
         return About(_meant(sentence, dealt, balance), "before")
-    if before is not None and before.topic is not None:
-        return About(before.topic, "list")
-    if carried is not None and _takes_up(sentence, i, carried):
-        return About(carried, "carried")
-    return About(None, "none")
+    return None
 
 
 def _runs_on(sentence: Sentence, i: int, before: About, behind: Topic | None, ahead: Topic | None) -> bool:

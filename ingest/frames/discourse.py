@@ -18,6 +18,7 @@ from ingest.frames.nearest import is_ratio
 from ingest.frames.ownership import FLOWS, is_company, parties_of
 from ingest.frames.parties import Parties
 from ingest.frames.sentence import Sentence
+from ingest.frames.sides_in_turn import in_turn
 from ingest.frames.state import Discourse, Read
 from ingest.frames.timing import when_of
 from ingest.frames.when import When
@@ -47,6 +48,7 @@ def read_sentence(sentence: Sentence, state: Discourse) -> list[Read]:
         told = again.told_before(sentence, i, read.about, state)
         read = read if told is None else again.taken_up(read, told)
         reads.append(read)
+    reads = in_turn(sentence, reads)
     reads = respective(sentence, own_spans(sentence, shared_forward(sentence, reads, state)))
     reads = turned(sentence, of_wholes(sentence, reads))
     reads = paired(sentence, years_after(reads, state))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.frames.comparisons import ends_move
 from ingest.frames.sentence import COMPARISON, REVISED_FROM, Sentence
+from ingest.frames.sides_in_turn import RESPECTIVELY
 from ingest.frames.state import Discourse, Read
 from ingest.frames.when import When
 from ingest.periods import before
@@ -14,7 +15,6 @@ from ingest.periods import before
 _REVISED_FROM = re.compile(rf"^[\w\s]{{0,20}}\(?{REVISED_FROM}\s$", re.IGNORECASE)
 _OF = re.compile(r"\sof\s(?:[\w.’'-]+\s){0,4}")
 _YEAR = 12
-_RESPECTIVELY = re.compile(r",?\srespectively\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"^\s?(?:(?!and\b)\w+\s){0,7}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
     r"rise|increase|growth|gain)?\s?(?:to|and)\s(?:a\s|an\s)?$",
@@ -128,7 +128,7 @@ def respective(sentence: Sentence, reads: list[Read]) -> list[Read]:
         told = [read.when for read in out[: i - 1] if read.when.provenance == "own" and read.when.period is not None]
         if (
             len(told) >= 2
-            and _RESPECTIVELY.match(sentence.tail(i))
+            and RESPECTIVELY.match(sentence.tail(i))
             and re.fullmatch(r"\s(?:and|to|or)\s", sentence.lead(i))
             and not {out[i].when.provenance, out[i - 1].when.provenance} & {"own"}
         ):
@@ -164,7 +164,7 @@ def paired(sentence: Sentence, reads: list[Read]) -> list[Read]:
     for i in range(len(out) - 3):
         mains, others = out[i : i + 2], out[i + 2 : i + 4]
         apart = mains[0].about.topic is not mains[1].about.topic or mains[0].parties != mains[1].parties
-        told = ("list", "before") if _RESPECTIVELY.match(sentence.tail(others[1].position)) else ("list",)
+        told = ("list", "before") if RESPECTIVELY.match(sentence.tail(others[1].position)) else ("list",)
         if (
             apart
             and not any(read.comparison for read in mains)

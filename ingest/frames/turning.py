@@ -70,7 +70,8 @@ def turned(sentence: Sentence, i: int, topic: Topic, held: Parties) -> Parties:
     """
     floor, figure = sentence.figures[i - 1].end if i else 0, sentence.figures[i]
     for place in sentence.places:
-        if floor <= place.start and place.end < figure.start and _OWN_TURN.match(sentence.text, place.end):
+        owned = sentence.text[place.end : figure.start] in ("'s ", "’s ") and place.code != held.partner
+        if floor <= place.start and (owned or (place.end < figure.start and _OWN_TURN.match(sentence.text, place.end))):
             held = replace(held, reporter=place.code, explicit=held.explicit | {"reporter"})
         if floor <= place.start < figure.start and says_partner(
             topic, sentence.text[max(floor, place.start - 30) : place.start]
