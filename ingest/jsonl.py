@@ -44,16 +44,20 @@ def _plain(value: Any) -> str | None:
 
 def read_date(text: str | None) -> date | None:
     """A date as archives print it ("18-MAR-1987 12:16:51.63", "2024-04-11", "11 April 2024"; two years,
-    "2004/2005", stand for their
-    turn); None where there is none.
+    "2004/2005", stand for their turn); None where there is none, or none of the calendar.
     """
-    if not text:
+    try:
+        return _printed_date(text.strip()) if text else None
+    except ValueError:
         return None
+
+
+def _printed_date(text: str) -> date | None:
     match = re.search(r"(\d{4})-(\d{2})-(\d{2})", text)
     if match:
         return date(int(match[1]), int(match[2]), int(match[3]))
     match = re.search(r"(\d{1,2})[-\s]([A-Za-z]{3,9})\.?[-\s,]+(\d{4})", text)
-    years = re.fullmatch(r"(\d{4})/(\d{4})", text.strip())
+    years = re.fullmatch(r"(\d{4})/(\d{4})", text)
     if years:
         return date(int(years[2]), 1, 31)
     if match and match[2].capitalize() in MONTHS:
@@ -68,7 +72,7 @@ def article(record: dict[str, Any], path: str | None = None) -> Article:
         str(record.get("title") or ""),
         str(record["text"]),
         record.get("publisher") or record.get("source"),
-        read_date(record.get("date")),
+        read_date(str(record.get("date") or "")),
         record.get("url"),
         record.get("source"),
         path,

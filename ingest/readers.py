@@ -215,13 +215,20 @@ def decode_lines(data: bytes, name: str) -> list[str]:
         raise InputRefused(f"{name}: JSON lines must be UTF-8; save it so") from None
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def _record(line: str, where: str, path: str) -> Article:
     try:
         record = json.loads(line)
     except ValueError as error:
         raise InputRefused(f"{where}: no JSON ({error}); each line is one object") from error
+    except RecursionError:
+        raise InputRefused(f"{where}: JSON nested too deep; an article is one flat object") from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str) or "id" not in record:
         raise InputRefused(f"{where}: an article needs id and text; add them")
+    if _HALF.search(record["text"]) or _HALF.search(str(record.get("title"))):
+        raise InputRefused(f"{where}: half a character (a lone surrogate); save the text as UTF-8 anew")
     if len(record["text"].encode()) > MAX_BYTES:
         raise InputRefused(f"{where}: the text is over the limit of {MAX_BYTES:,} bytes; split it")
     return _checked(jsonl.article(record, path), where)

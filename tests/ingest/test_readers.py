@@ -109,6 +109,8 @@ BAD = {
     "date.md": (b"---\ntitle: x\npublished: soon\n---\nExports rose to $3 billion in 2019, it said.\n", "no date"),
     "bad.jsonl": (b'{"id": 1, "text": "x"}\n{broken\n', "line 2"),
     "no.jsonl": (b'{"title": "x"}\n', "needs id and text"),
+    "deep.jsonl": (b'{"id": 1, "text": ' + b"[" * 200_000 + b"\n", "nested too deep"),
+    "half.jsonl": (b'{"id": 1, "text": "Exports rose to \\ud83d 3 billion"}\n', "lone surrogate"),
     "not.pdf": (b"%PDF-1.4 nothing more", "PDF"),
     "not.docx": (b"PK\x03\x04 nothing more", "DOCX"),
     "page.html": (b"<html><body><nav>Home</nav></body></html>", "no article"),
@@ -134,3 +136,10 @@ def test_missing_paths_and_empty_folders_are_refused(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(InputRefused, match="no article in this folder"):
         list(readers.read(tmp_path / "folder"))
+
+
+@pytest.mark.parametrize("written", [None, 19870318, "no day", "1987-02-31"])
+def test_a_date_that_is_none_is_no_date(tmp_path: Path, written: object) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": BODY, "date": written}), encoding="utf-8")
+    assert [article.published for article in readers.read(path)] == [None]
