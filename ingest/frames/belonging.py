@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.frames.sentence import COMPARISON, Sentence
+from ingest.frames.starts import is_when, level_since
 from ingest.periods import PeriodMark
 
 _BASE = re.compile(
@@ -43,6 +44,9 @@ def own_mark(
     sentence: Sentence, i: int, taken: set[int], comparison: bool
 ) -> tuple[PeriodMark | None, PeriodMark | None]:
     """The words of time that belong to figure i alone, and those that are its base; both None where there are none."""
+    since = level_since(sentence, i)
+    if since is not None:
+        return since, None
     own, base = None, None
     for mark in marks_behind(sentence, i):
         between = sentence.text[sentence.figures[i].end : mark.start]
@@ -161,9 +165,11 @@ def clause_mark(sentence: Sentence, i: int, taken: set[int]) -> PeriodMark | Non
     """The words of time before figure i that its clause stands under, unless a figure before has used them up."""
     floor = sentence.figures[i - 1].end if i else 0
     marks = [
-        mark
+        replace(mark, kind="absolute") if is_when(sentence, mark) else mark
         for mark in sentence.times
-        if floor <= mark.start < sentence.figures[i].start and mark.start not in taken and _is_of_flow(sentence, mark)
+        if floor <= mark.start < sentence.figures[i].start
+        and mark.start not in taken
+        and (_is_of_flow(sentence, mark) or is_when(sentence, mark))
     ]
     marks = [
         mark

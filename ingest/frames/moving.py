@@ -15,6 +15,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _IN_A_YEAR = re.compile(r"(?:But\s|And\s)?[Ii]n\s(?:19|20)\d\d,?\s(?:it|they|the|there)\b")
+_HAD_BEEN = re.compile(r"\bhad\s(?:been|stood|totall?ed|reached|amounted|come|run|posted|exported|imported)\b")
 _EARLIER = re.compile(r"\b(?:had\searlier|originally|previously|at\sthe\stime|in\sthe\spast)\b", re.IGNORECASE)
 
 
@@ -84,8 +85,11 @@ def _told(sentence: Sentence, read: Read) -> Period | None:
 
 
 def _looks_back(sentence: Sentence, told: Period, state: Discourse) -> bool:
-    """Whether a sentence only glances at a year before the one told ("In 2010 it had a surplus of 75.7 billion")."""
-    return state.main is not None and told.last < state.main.first and _IN_A_YEAR.match(sentence.text) is not None
+    """Whether a sentence only glances at a year before the one told ("In 2010 it had a surplus", "It had been one
+    billion in 2015").
+    """
+    earlier = state.main is not None and told.last < state.main.first
+    return earlier and (_IN_A_YEAR.match(sentence.text) or _HAD_BEEN.search(sentence.text)) is not None
 
 
 def _is_part(period: Period, whole: Period | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import periods
-from ingest.frames import belonging
+from ingest.frames import belonging, starts
 from ingest.frames import status as statuses
 from ingest.frames import when as whens
 from ingest.frames.amount import Amount
@@ -70,6 +70,7 @@ def when_of(
         return _compared(sentence, i, new_topic, taken, clause, clock, before, state)
     ahead = belonging.clause_mark(sentence, i, taken)
     own, base = belonging.own_mark(sentence, i, taken, False)
+    base = base or (starts.opening_base(sentence) if amount.kind in ("growth", "change") else None)
     if ahead is not None:
         clause = whens.resolve(ahead, replace(clock, main=clause or clock.main), False) or clause
     if own is not None and not (own.comparative and amount.kind in ("growth", "change")):
