@@ -11,9 +11,11 @@ from ingest.frames.sides_in_turn import RESPECTIVELY
 from ingest.frames.state import Discourse, Read
 from ingest.frames.when import When
 from ingest.periods import before
+from ingest.records import WORLD
 
 _REVISED_FROM = re.compile(rf"^[\w\s]{{0,20}}\(?{REVISED_FROM}\s$", re.IGNORECASE)
 _OF = re.compile(r"\sof\s(?:[\w.’'-]+\s){0,4}")
+_WENT = re.compile(r"\b(?:went|goes?|going|shipped|sold|sent|came|comes?|originated)\s(?:\w+\s)?(?:to|from)\s")
 _YEAR = 12
 _JOIN = re.compile(
     r"^\s?(?:(?!and\b)\w+\s){0,7}(?:to|and|or|at|,)\s(?:[\w’'-]+\s){0,4}$|^\s?(?:decline|fall|drop|"
@@ -54,16 +56,16 @@ def shared_forward(sentence: Sentence, reads: list[Read], state: Discourse) -> l
 
 
 def of_wholes(sentence: Sentence, reads: list[Read]) -> list[Read]:
-    """A share of an amount stands under the amount's period ("five pct of the 18 billion dlrs of exports in 1986")."""
+    """A share of an amount stands under the amount's period ("five pct of the 18 billion dlrs of exports in 1986"), and
+    whom it goes to is the share's partner alone ("70 pct of its 15 billion of exports went to China").
+    """
     out = list(reads)
     for i in range(len(out) - 1):
-        if (
-            sentence.figures[i].unit == "percent"
-            and out[i + 1].when.provenance == "own"
-            and not out[i + 1].comparison
-            and out[i].when.provenance != "own"
-            and _OF.fullmatch(sentence.tail(i))
-        ):
+        if sentence.figures[i].unit != "percent" or not _OF.fullmatch(sentence.tail(i)):
+            continue
+        if out[i].amount.kind == "share" and _WENT.search(sentence.tail(i + 1)):
+            out[i + 1] = replace(out[i + 1], parties=replace(out[i + 1].parties, partner=WORLD))
+        if out[i + 1].when.provenance == "own" and not out[i + 1].comparison and out[i].when.provenance != "own":
             out[i] = replace(out[i], when=replace(out[i].when, period=out[i + 1].when.period, provenance="shared"))
     return out
 

@@ -58,12 +58,19 @@ _SHARES = re.compile(rf"\b(?:{alternation(DISCOURSE['share_before'])})\b", re.IG
 _CURRENCIES = frozenset({"dollar", "yen", "mark", "pound", "sterling"})
 _IN_MONEY = re.compile(r"\sin\s(?:terms\sof\s)?(?:the\s)?")
 _SAYS = re.compile(r"[,;]\s(?:and\s)?(?:saying|said|adding|which)\b|\b(?:said|says|that)\s")
+_OF_AMOUNT = re.compile(r"\sof\s(?:[\w.’'-]+\s){0,5}")
+_EARNED = re.compile(
+    r"\bearn(?:s|ed|ing)?\s(?:about\s|some\s|around\s|nearly\s|almost\s|over\s|more\sthan\s|a\srecord\s)?$"
+)
+_FROM_FLOW = re.compile(r"\sfrom\s(?:its\s|the\s)?(?:[a-z-]+\s){0,3}")
 _DIRECT = re.compile(r"\s(?:to|of|at|by|from)\s(?:[\w-]+\s){0,2}$|[’']s\s(?:\S{1,6}\s?-\s?)?$", re.IGNORECASE)
 
 
 def behind(sentence: Sentence, i: int) -> Topic | None:
     """The topic that is joined to the figure from behind ("a 2.1 billion crown surplus", "9 tonnes were exported")."""
     figure = sentence.figures[i]
+    if _is_part_of_next(sentence, i):
+        return behind(sentence, i + 1)
     aside = _BRACKET.match(sentence.text, figure.end)
     start = aside.end() if aside else figure.end
     limit = next((other.start for other in sentence.figures[i + 1 :] if other.start >= start), len(sentence.text))
@@ -79,6 +86,8 @@ def behind(sentence: Sentence, i: int) -> Topic | None:
                 return None
             if len(gap) < 50 and _BEHIND.match(gap) and not topic.verb:
                 return topic
+            if _EARNED.search(sentence.lead(i)) and _FROM_FLOW.fullmatch(gap) and topic.indicator == "exports":
+                return topic
             if figure.unit == "percent" and _FOR.fullmatch(gap) and topic.label in ("exports", "imports"):
                 return topic
             carried_out = (
@@ -86,6 +95,16 @@ def behind(sentence: Sentence, i: int) -> Topic | None:
             )
             return topic if carried_out else None
     return None
+
+
+def _is_part_of_next(sentence: Sentence, i: int) -> bool:
+    """Whether a percentage is of the amount printed next ("70 pct of Mongolia's 15.2 billion dollars in exports")."""
+    return (
+        sentence.figures[i].unit == "percent"
+        and i + 1 < len(sentence.figures)
+        and sentence.figures[i + 1].unit != "percent"
+        and _OF_AMOUNT.fullmatch(sentence.tail(i)) is not None
+    )
 
 
 def of_other(sentence: Sentence, i: int) -> Topic | None:

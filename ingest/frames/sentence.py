@@ -21,7 +21,10 @@ COMPARISON = re.compile(
     rf"s\s)|(?:double|triple|twice)(?=\s(?:the|its|last|[A-Z]\w+[’']s)\s))(?![\w-])",
     re.IGNORECASE,
 )
-REVISED_FROM = r"(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from"
+REVISED_FROM = (
+    r"(?:(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from"
+    r"|from\s(?:an?|the|its)\s(?:initial|initially\s\w+|original|originally\s\w+|previously\s\w+))"
+)
 """Words before a superseded figure ("upwardly revised from")."""
 
 

@@ -29,7 +29,9 @@ def main() -> int:
         _misses(score, *everything)
     rows, right, stories = train_confidence.examples()
     sys.stdout.write(
-        "\nconfidence, five folds by story:\n" + "\n".join(train_confidence.folds(rows, right, stories)) + "\n"
+        "\nconfidence, five folds by story, ten divisions:\n"
+        + "\n".join(train_confidence.folds(rows, right, stories))
+        + "\n"
     )
     return 0
 
