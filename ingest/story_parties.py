@@ -16,7 +16,8 @@ _COMPANY = re.compile(
     rf"\b"
 )
 _FLOW_TO = re.compile(
-    r"(?:exports?|shipments|sales|exporting|sold|sell)(?:\s[\w-]+){0,3}\sto\s(?:the\s)?$", re.IGNORECASE
+    r"(?:exports?|shipments|sales|exporting|sold|sell)(?:\s(?!goes|go|went|are|is|were|was)[\w-]+){0,3}\sto\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 _FLOW_FROM = re.compile(
     r"(?:imports?|purchases|bought|buy)(?:\s(?!come|comes|came|are|is|were|was)[\w-]+){0,3}\sfrom\s(?:the\s)?$",
