@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from ingest.lexicon import alternation, load
 
+BUYING = ("bought", "buy", "purchas")
+SELLING = ("sold", "sell")
+"""How the labels of topics begin that are deals, and trade only where goods or another country stand beside them."""
+
 _DATA = load("topics")
 _COMPOUND = re.compile(rf"[\s-](?:{alternation(_DATA['compounds_after'])})(?![\w])", re.IGNORECASE)
 _SECURITIES = re.compile(
@@ -30,22 +34,6 @@ _ADDRESSEE = re.compile(
 )
 _FLOW_WORDS = frozenset({"export", "import", "exports", "imports"})
 _GERUNDS = frozenset({"purchasing", "buying", "selling"})
-_DEALS = frozenset(
-    {
-        "sold",
-        "sell",
-        "sells",
-        "selling",
-        "bought",
-        "buy",
-        "buys",
-        "buying",
-        "purchased",
-        "purchasing",
-        "purchases",
-        "purchase",
-    }
-)
 _STATE = re.compile(
     r"\b(?:government|intervention|central\sbank|price[\s-]support|buffer\sstock|net)\s(?:net\s)?$", re.IGNORECASE
 )
@@ -85,7 +73,7 @@ def other_than(text: str, start: int, end: int, label: str) -> Other | None:
         return Other(label)
     if label == "shipments" and _AT_HOME.search(before):
         return Other(label)
-    if label.split()[0] in _DEALS and (_SECURITIES.match(text, end) or _STATE.search(before)):
+    if label.startswith((*BUYING, *SELLING)) and (_SECURITIES.match(text, end) or _STATE.search(before)):
         return Other(label)
     if label in _GERUNDS and _POWER.match(text, end):
         return Other(label)

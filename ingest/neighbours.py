@@ -13,7 +13,6 @@ from ingest.numbered import is_named
 if TYPE_CHECKING:
     from ingest.quantities import Printed
 
-_EITHER = re.compile(r"\b(?:between|both)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
 _COMPARISON = re.compile(
     r"(?:\b(?:from|against|versus|vs\.?|after|with|to|at|of|and|or|than|was|were|for|by|unchanged|"
     r"down|up|off|over|another|in|on|just|only|about|some|around|added|contributed|had|the|"

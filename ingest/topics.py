@@ -100,10 +100,7 @@ _MOVES: dict[str, Literal["rose", "fell", "swung"]] = {
     word: direction for direction in ("fell", "swung", "rose") for word in _DATA[direction]
 }
 _MOVE = re.compile(rf"(?<![\w-])(?:{alternation(_MOVES)})(?![\w])", re.IGNORECASE)
-_EARNINGS = re.compile(
-    r"\b(?:coffee|oil|commodity|export|foreign\sexchange|tea|cocoa|copper|tobacco|cotton|sugar|rubber|gold|diamond|garment|jute|timber)\s$",
-    re.IGNORECASE,
-)
+_EARNINGS = re.compile(rf"\b(?:{alternation(_DATA['earnings_of'])})\s$", re.IGNORECASE)
 _GOODS_AND = re.compile(r"\bgoods\s(?:and|&)\s$", re.IGNORECASE)
 _ARTICLE_WORDS = re.compile(r"[A-Za-z][\w'’.-]*")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.flows import BUYING, SELLING
 from ingest.frames import asides, deals, nearest, turning
 from ingest.frames.sentence import DISCOURSE, Sentence
 from ingest.lexicon import alternation
@@ -20,7 +21,6 @@ _ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"[^.;]{0,60}\band\s(?:about\s)?$")
-_BUYING = ("sold", "sell", "bought", "buy", "purchase")
 _NEAR = 60
 _LEVELS = re.compile(
     r"\b(?:compar|rose|rise|fell|fall|was|were|is|are|amount|total|reach|stood|stand|grew|"
@@ -166,14 +166,16 @@ def _traded(sentence: Sentence, i: int, topic: Topic, carried: Topic | None) -> 
     """
     if topic.label == "shipments" and not deals.goes_abroad(sentence, topic, carried):
         return replace(topic, indicator="other")
-    if not topic.label.startswith(_BUYING) or (not topic.verb and carried and carried.indicator == topic.indicator):
+    if not topic.label.startswith((*BUYING, *SELLING)) or (
+        not topic.verb and carried and carried.indicator == topic.indicator
+    ):
         return topic
     gap = sentence.text[topic.end : sentence.figures[i].start]
     if topic.label in DEALING and ("," in gap or len(gap) > _NEAR):
         return replace(topic, indicator="other")
     if re.search(r"\b(?:worth|valued|abroad|overseas|exports?|imports?)\b", sentence.text):
         return topic
-    if deals.by_piece(sentence, i) and topic.label.startswith(("sold", "sell")) and not deals.sent(sentence, topic):
+    if deals.by_piece(sentence, i) and topic.label.startswith(SELLING) and not deals.sent(sentence, topic):
         return replace(topic, indicator="other")
     countries = {place.code for place in sentence.places}
     goods = bool(sentence.goods) or (sentence.figures[i].unit or "").startswith("count:")

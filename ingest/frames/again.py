@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.frames.about import About
 from ingest.frames.sentence import Sentence
 from ingest.frames.state import Discourse, Read
+from ingest.records import Quantity
 
 _NAMED = re.compile(r"\s(?:[\w-]+\s)?(?:figure|total|number|amount|sum|level|offer|tonnage)\b")
 _THE = re.compile(r"\b[Tt](?:he|hat|his)\s$")
@@ -16,7 +18,7 @@ _THE = re.compile(r"\b[Tt](?:he|hat|his)\s$")
 def told_before(sentence: Sentence, i: int, about: About, state: Discourse) -> Read | None:
     """The first reading of the size that figure i names again; None where it is none, or of another topic."""
     figure = sentence.figures[i]
-    told = state.told.get(abs(figure.value)) if _THE.search(sentence.text[: figure.start]) else None
+    told = state.told.get(_size(figure)) if _THE.search(sentence.text[: figure.start]) else None
     if told is None or (about.topic is None and not _NAMED.match(sentence.text, figure.end)):
         return None
     same = about.topic is None or (about.provenance == "behind" and about.indicator == told.about.indicator)
@@ -36,4 +38,9 @@ def remember(sentence: Sentence, reads: list[Read], state: Discourse) -> None:
     """Keep the first reading of each level of trade."""
     for read in reads:
         if read.about.indicator != "other" and read.amount.kind in ("level", "bound"):
-            state.told.setdefault(abs(sentence.figures[read.position].value), read)
+            state.told.setdefault(_size(sentence.figures[read.position]), read)
+
+
+def _size(figure: Quantity) -> tuple[Decimal, str]:
+    """What a figure is known again by: how much of what ("1.74 mln tonne" is of tonnes)."""
+    return abs(figure.value), (figure.unit or "").removesuffix("s")

@@ -73,7 +73,6 @@ _MOVED_TARGET = re.compile(
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(r"\s(?:[\w-]+\s){0,2}(?:target|goal|ceiling|limit|quota)\b", re.IGNORECASE)
-_TO_AFTER = re.compile(r"^[\w\s]{0,40}?\bto\s(?:an?\s|about\s|some\s|around\s|record\s)*$")
 _RATE = re.compile(
     r"[\s-](?:tariff|duty|tax|levy|surcharge|interest|rate|stake|owned|coupon|yield|voting|"
     r"discount|margin|fee|import\sfee|penalty|retaliatory)\b|[\s-]owned",

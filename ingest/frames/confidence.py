@@ -14,8 +14,6 @@ from ingest.frames.sentence import Sentence
 from ingest.frames.state import Read
 from ingest.story import Story
 
-_SLOTS = ("exports", "imports", "trade_balance", "trade_total", "current_account")
-
 
 def features(sentence: Sentence, read: Read, story: Story) -> list[str]:
     """The names of what holds of a reading: provenance of topic, period, parties, and the shape of the sentence."""

@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from ingest.frames.sentence import Sentence
 from ingest.gazetteer import Place
+from ingest.lexicon import alternation, load
 from ingest.topics import Topic
 
-_BY_WEIGHT = re.compile(
-    r"count:(?:(?:metric|long|short|cubic)\s)?(?:tonnes?|tons?|bags?|barrels?|bales?|bushels?|ounces?|pounds?|lbs?|kilos?|kilograms?|kg|"
-    r"lit(?:re|er)s?|gallons?|met(?:re|er)s?|carats?)$"
-)
+_BY_WEIGHT = re.compile(rf"count:(?:{alternation(load('units')['weights'])})s?$")
 _GOODS_TO = re.compile(
     r"\s(?:worth\s)?(?:of\s)?(?:(?!from\b|and\b|against\b|in\b|by\b|compared\b)[\w.-]+\s){0,4}to\s(?:the\s)?"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.flows import BUYING
 from ingest.frames import about as abouts
 from ingest.frames import parties as sides
 from ingest.frames import turning
@@ -23,7 +24,6 @@ _OPENS_FLOW = re.compile(
 )
 FLOWS = ("exports", "imports")
 _BARE_FLOW = re.compile(r"(?:(?:But|And|Meanwhile|However|Its),?\s)?(?:[Ii]mports|[Ee]xports)\b")
-_BUYS = ("bought", "buys", "buy", "purchase")
 _ASIDE_PLACE = re.compile(r"\b(?:to|from|in|with)\s(?:the\s)?$", re.IGNORECASE)
 _THE_COMPANY = re.compile(r"\b(?:company|firm|carmaker|automaker|maker|group)(?:[’']s)?\b.{0,60}$", re.IGNORECASE)
 _COMPANY_SAYS = re.compile(r"(?:The|A)\s(?:company|firm|carmaker|automaker|maker|group)\b")
@@ -118,7 +118,7 @@ def _with_whom(sentence: Sentence, about: About, before: Read | None, state: Dis
     if before is not None or "partner" in held.explicit or running is None or topic is None or last is None:
         return held
     definite = last.indicator == topic.indicator != "other" and _DEFINITE.search(sentence.text[: topic.start])
-    if topic.label.startswith(_BUYS) and not definite:
+    if topic.label.startswith(BUYING) and not definite:
         return _bought(last.indicator, running, held, state.story.product)
     if running.reporter != held.reporter:
         return held

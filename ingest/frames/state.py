@@ -62,8 +62,8 @@ class Discourse:
     company: bool = False
     sign: int = 0
     marks: list[Read] = field(default_factory=list)
-    told: dict[Decimal, Read] = field(default_factory=dict)
-    """The first reading of each level of trade, by its size."""
+    told: dict[tuple[Decimal, str], Read] = field(default_factory=dict)
+    """The first reading of each level of trade, by its size and unit."""
 
     def clock(self) -> Clock:
         """What is known of time now."""

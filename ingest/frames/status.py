@@ -9,9 +9,7 @@ from ingest.lexicon import alternation
 from ingest.records import Period, Status
 
 _FORECAST = re.compile(rf"(?<![\w-])(?!(?-i:May)\b)(?:{alternation(DISCOURSE['forecast'])})(?![\w-])", re.IGNORECASE)
-_TENDERS_FOR = re.compile(
-    r"\btender(?:s|ing|ed)?\s(?:(?:(?:on|a|an|up|to|tomorrow|today|yesterday|thursday|friday|total|of|[A-Z][a-z]+|\d+)\s){0,6})for\b"
-)
+_TENDERS_FOR = re.compile(r"\btender(?:s|ing|ed)?\s(?!offers?\b)(?:[^.;,]{0,40}\s)?for\b")
 _REVISED = re.compile(rf"\b(?:{alternation(DISCOURSE['revised'])})\b", re.IGNORECASE)
 _PREVIOUS = re.compile(rf"\b(?:{alternation(DISCOURSE['previous'])})\b", re.IGNORECASE)
 _PROVISIONAL = re.compile(rf"\b(?:{alternation(DISCOURSE['provisional'])})\b", re.IGNORECASE)

@@ -154,9 +154,8 @@ def _is_timeless(sentence: Sentence, i: int, amount: Amount) -> bool:
     """Whether a figure tells what is so at any time: a standing share, a habit, a need."""
     lead = sentence.lead(i)
     habit = _HABIT.search(lead) and (_YEARLY.match(sentence.tail(i)) or amount.kind in ("share", "other"))
-    standing = amount.kind == "share" and (_STANDS.search(sentence.text) or _NOW.match(sentence.tail(i)))
-    if amount.kind == "share" and _CURRENT.search(lead):
-        return True
+    present = _STANDS.search(sentence.text) or _NOW.match(sentence.tail(i)) or _CURRENT.search(lead)
+    standing = amount.kind == "share" and present
     rated = amount.kind in ("level", "share") and _YEARLY.match(sentence.tail(i)) and _PRESENT.search(sentence.text)
     if rated and not _PAST.search(sentence.text):
         return True

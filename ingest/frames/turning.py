@@ -161,9 +161,8 @@ def _next_subject(sentence: Sentence, goods: Named, at: int) -> bool:
 
 
 def counted(sentence: Sentence, i: int, topic: Topic, held: Parties, running: str | None) -> Parties:
-    """Goods of a figure: those printed behind it ("5 mln tonnes of grain"); a flow counted in tonnes or pieces is
-    never of
-    all goods, so it takes the goods that the story runs on (running), else those of its sentence.
+    """Goods of a figure: those printed behind it ("5 mln tonnes of grain"); a flow counted in tonnes or pieces is never
+    of all goods, so it takes the goods that the story runs on (running), else those of its sentence.
     """
     figure = sentence.figures[i]
     limit = sentence.figures[i + 1].start if i + 1 < len(sentence.figures) else len(sentence.text)
