@@ -12,8 +12,13 @@ from ingest.records import TOTAL, WORLD, Period, Series
 
 def same_table(a: Observation, b: Observation) -> bool:
     """Whether two cells come from one table, vintage and basis, in one unit."""
-    ours = (a.table, a.vintage, a.basis.agency, a.basis.scope, a.basis.side, a.series.unit)
-    return ours == (b.table, b.vintage, b.basis.agency, b.basis.scope, b.basis.side, b.series.unit)
+    return _book(a) == _book(b)
+
+
+def _book(cell: Observation) -> tuple[object, ...]:
+    basis = cell.basis
+    kind = (basis.agency, basis.scope, basis.including, basis.method, basis.adjusted, basis.side)
+    return (cell.table, cell.vintage, cell.series.unit, *kind)
 
 
 def matched(left: Sequence[Observation], right: Sequence[Observation]) -> list[tuple[Observation, Observation]]:

@@ -82,10 +82,10 @@ def bodies_in(text: str | None) -> frozenset[str]:
 
 def same_report(cell: Observation, claim: Claim, article: Article) -> bool:
     """Whether a press cell goes back to the body that the claim itself goes back to (its source or the article's)."""
-    if cell.report is None:
+    if cell.origin is None:
         return False
     named = [claim.source, article.publisher, *article.figures_from]
-    return any(bodies_in(cell.report) & bodies_in(text) for text in named)
+    return any(bodies_in(cell.origin) & bodies_in(text) for text in named)
 
 
 def speaks_for_itself(cell: Observation, claim: Claim) -> bool:
@@ -119,8 +119,8 @@ def books(voices: Sequence[Voice]) -> int:
 
 
 def _apart(voices: Sequence[Voice]) -> Decimal:
-    """How far the books lie apart, those of another scope left out."""
-    plain = [voice.value for voice in voices if voice.cells[0].basis.scope is None]
+    """How far the books lie apart, those that include more left out."""
+    plain = [voice.value for voice in voices if voice.cells[0].basis.including is None]
     values = plain or [voice.value for voice in voices]
     return max(values) - min(values)
 

@@ -20,6 +20,7 @@ Status = Literal["reported", "revised", "previous", "provisional", "forecast"]
 Modifier = Literal["=", "~", ">", "<", ">=", "<="]
 Rank = Literal["largest", "smallest", "first"]
 Display = Literal["full", "excerpt", "none"]
+Scope = Literal["goods", "services", "goods_services"]
 
 BALANCES = frozenset({"trade_balance", "current_account"})
 WORLD = "WLD"
@@ -206,6 +207,8 @@ class Claim:
     compares: position (in the article's list of claims) of the figure that this one is the comparison of;
     converts: position of the figure that this one converts; verb: "rose" or "fell" where the words say that this
     figure moved from the comparison. range: one id for the two ends of a range. doubts: why confidence is low.
+    scope: what the story counts, None where its words don't tell. sureness: slots with the probability, 0 to 1, that
+    each is read right.
     """
 
     article: str
@@ -234,6 +237,8 @@ class Claim:
     verb: Literal["rose", "fell"] | None = None
     doubts: tuple[str, ...] = ()
     in_title: bool = False
+    scope: Scope | None = None
+    sureness: tuple[tuple[str, float], ...] = ()
 
     @property
     def unit(self) -> str | None:

@@ -372,3 +372,28 @@ def m010_claim_graph(db: Database) -> None:
     db.execute(f"CREATE VIEW edge AS {view()}")
     db.execute(f"CREATE INDEX finding_evidence_cell ON finding_evidence({CELL.replace('e.', '')})")
     db.execute("CREATE INDEX claim_quantity ON claim(ltrim(value, '-') || ' ' || coalesce(unit, ''))")
+
+
+SCOPES = """
+ALTER TABLE claim ADD COLUMN scope TEXT;
+ALTER TABLE claim ADD COLUMN sureness TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE canonical_table RENAME COLUMN scope TO including;
+ALTER TABLE canonical_table ADD COLUMN scope TEXT NOT NULL DEFAULT 'goods';
+ALTER TABLE canonical_table ADD COLUMN method TEXT NOT NULL DEFAULT 'customs';
+ALTER TABLE canonical_table ADD COLUMN refresh TEXT;
+ALTER TABLE canonical_table ADD COLUMN attribution TEXT;
+ALTER TABLE vintage ADD COLUMN as_of TEXT;
+ALTER TABLE observation RENAME COLUMN report TO origin;
+ALTER TABLE observation ADD COLUMN as_of TEXT;
+ALTER TABLE observed_series ADD COLUMN scope TEXT NOT NULL DEFAULT 'goods';
+ALTER TABLE observed_series ADD COLUMN adjusted INTEGER NOT NULL DEFAULT 0;
+DROP INDEX observed_series_key;
+CREATE UNIQUE INDEX observed_series_key ON observed_series(
+  reporter, partner, product, indicator, unit, scope, adjusted)
+"""
+
+
+@kb_migrations()
+def m011_scopes(db: Database) -> None:
+    """What claims and cells count (goods, services, both); by which rules, adjusted or not, and since when known."""
+    _run(db, SCOPES)

@@ -34,7 +34,7 @@ def _sum(cells: Sequence[Observation]) -> Voice:
 
 def _leading(cells: Sequence[Observation]) -> Observation:
     """The cell that speaks first, of no special scope where there is one: scopes aren't mixed in a sum."""
-    return next((cell for cell in cells if cell.basis.scope is None), cells[0])
+    return next((cell for cell in cells if cell.basis.including is None), cells[0])
 
 
 def voices(years: Years) -> list[Voice]:
@@ -71,7 +71,9 @@ def by_table(years: Years, span: range) -> tuple[TableSum, ...]:
     held: dict[tuple[object, ...], dict[int, Observation]] = defaultdict(dict)
     for year, cells in years.items():
         for cell in cells:
-            held[cell.table, cell.vintage, cell.basis.scope, cell.basis.side].setdefault(year, cell)
+            held[cell.table, cell.vintage, cell.basis.including, cell.basis.adjusted, cell.basis.side].setdefault(
+                year, cell
+            )
     sums = [
         TableSum(own[min(own)], _sum(list(own.values())).value, len(own), len(span), runs(set(span) - set(own)))
         for own in held.values()

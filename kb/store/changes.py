@@ -20,7 +20,7 @@ _CELLS = """SELECT s.indicator, s.reporter, s.partner, s.product, s.unit, o.peri
   o.row FROM observation o JOIN observed_series s ON s.id = o.series_id
 LEFT JOIN observation p ON p.series_id = o.series_id AND p.period_first = o.period_first AND p.months = o.months
   AND p.vintage_id = :before
-WHERE o.id BETWEEN :first AND :last
+WHERE o.id BETWEEN :first AND :last AND o.vintage_id = :vintage
   AND (p.id IS NULL OR p.value != o.value OR p.estimate != o.estimate OR p.status IS NOT o.status)"""
 _RATES = """SELECT r.currency, r.first, r.last, r.value, p.value, r.row FROM rate r
 LEFT JOIN rate p ON p.currency = r.currency AND p.first = r.first AND p.last = r.last AND p.vintage_id = :before

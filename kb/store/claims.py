@@ -18,6 +18,8 @@ from kb.store.figures import (
     real_of,
     superlative_of,
     superlative_text,
+    sureness_of,
+    sureness_text,
     text_of,
 )
 from kb.store.naming import claim_ids, series_slug, series_words
@@ -102,6 +104,8 @@ def claim_of(row: dict[str, Any], article: str) -> Claim:
         verb=row["verb"],
         doubts=tuple(json.loads(row["doubts"])),
         in_title=bool(row["in_title"]),
+        scope=row["scope"],
+        sureness=sureness_of(row["sureness"]),
     )
 
 
@@ -145,6 +149,8 @@ def _row(db: Database, stored: Stored, claim: Claim, ident: str) -> dict[str, An
         "converts": claim.converts,
         "verb": claim.verb,
         "doubts": list_text(claim.doubts),
+        "scope": claim.scope,
+        "sureness": sureness_text(claim.sureness),
         "outcome": "unchecked",
         "how": None,
         "strength": None,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from checks.evidence import Evidence, Observation
-from ingest.records import TOTAL, Claim, Extraction, Indicator, Period, Series
+from ingest.records import TOTAL, Claim, Extraction, Indicator, Period, Scope, Series
 from kb.store.claims import ids_of
 
 ANY = "*"
@@ -35,15 +35,23 @@ class Recorder:
         self._evidence = evidence
         self.asked: set[Question] = set()
 
-    def observations(self, series: Series, period: Period, source: str | None = None) -> Sequence[Observation]:
+    def observations(
+        self,
+        series: Series,
+        period: Period,
+        source: str | None = None,
+        *,
+        scope: Scope = "goods",
+        known: date | None = None,
+    ) -> Sequence[Observation]:
         """As Evidence has it."""
         self._note(series, period.first, period.last)
-        return self._evidence.observations(series, period, source)
+        return self._evidence.observations(series, period, source, scope=scope, known=known)
 
-    def reach(self, series: Series) -> Sequence[Observation]:
+    def reach(self, series: Series, *, scope: Scope = "goods") -> Sequence[Observation]:
         """As Evidence has it."""
         self._note(series, *EVER)
-        return self._evidence.reach(series)
+        return self._evidence.reach(series, scope=scope)
 
     def rates(self, currency: str, first: date, last: date) -> Sequence[Observation]:
         """As Evidence has it."""
@@ -51,12 +59,12 @@ class Recorder:
         self.asked.add(Question(RATE, currency, "", "", *months))
         return self._evidence.rates(currency, first, last)
 
-    def partners(self, series: Series, period: Period) -> Sequence[Observation]:
+    def partners(self, series: Series, period: Period, *, scope: Scope = "goods") -> Sequence[Observation]:
         """As Evidence has it."""
         self.asked.add(
             Question(series.indicator, series.reporter or "", ANY, series.product or TOTAL, period.first, period.last)
         )
-        return self._evidence.partners(series, period)
+        return self._evidence.partners(series, period, scope=scope)
 
     def products(self, series: Series, period: Period) -> Sequence[Observation]:
         """As Evidence has it."""
@@ -65,10 +73,10 @@ class Recorder:
             self._note(asked, period.first, period.last)
         return answers
 
-    def last_period(self, series: Series) -> Period | None:
+    def last_period(self, series: Series, *, scope: Scope = "goods") -> Period | None:
         """As Evidence has it."""
         self._note(series, *EVER)
-        return self._evidence.last_period(series)
+        return self._evidence.last_period(series, scope=scope)
 
     def _note(self, series: Series, first: int, last: int) -> None:
         key = (series.reporter or "", series.partner or "", series.product or TOTAL)

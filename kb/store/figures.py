@@ -58,6 +58,17 @@ def superlative_of(text: str | None) -> Superlative | None:
     return Superlative(held["rank"], period_of(held["over"]), period_of(held["since"]))
 
 
+def sureness_text(sureness: Iterable[tuple[str, float]]) -> str:
+    """How sure each slot is, as JSON text."""
+    return json.dumps(list(sureness))
+
+
+@lru_cache(maxsize=4096)
+def sureness_of(text: str) -> tuple[tuple[str, float], ...]:
+    """How sure each slot is, of its JSON text."""
+    return tuple((slot, probability) for slot, probability in json.loads(text))
+
+
 def date_of(text: str | None) -> date | None:
     """The date of ISO text."""
     return None if text is None else date.fromisoformat(text)

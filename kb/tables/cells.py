@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.records import Indicator, Period
+from ingest.records import Indicator, Period, Scope
 
 
 class Cell(NamedTuple):
     """One figure in the table's printed unit, with the place it stands at (a line number, or "Sheet!C7").
 
-    unit: the descriptor's where None.
+    unit, vintage and as_of are the load's where None, scope and adjusted the descriptor's.
     """
 
     indicator: Indicator
@@ -25,8 +25,12 @@ class Cell(NamedTuple):
     row: int | str
     estimate: bool = False
     status: str | None = None
-    report: str | None = None
+    origin: str | None = None
     unit: str | None = None
+    scope: Scope | None = None
+    adjusted: bool | None = None
+    vintage: str | None = None
+    as_of: date | None = None
 
 
 class Rate(NamedTuple):

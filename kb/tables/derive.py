@@ -1,6 +1,7 @@
 """Cells that a table implies: balance and total from its flows, longer periods from all of their parts.
 
-Everything here stays inside one vintage of one table, seen from one side. A part that is missing derives nothing.
+Everything here stays inside one vintage of one table, adjusted or not, seen from one side. A part that is missing, or
+that was known from another day, derives nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from ingest.records import Indicator, Period
 
 Held = Mapping[tuple[Indicator, Period], Observation]
 MONTHS_OF_YEAR = 12
+LONGEST_OF_MONTHS = 60
 _SIGN: dict[Indicator, int] = {"trade_balance": -1, "trade_total": 1}
 
 
@@ -26,7 +28,7 @@ def _of_flows(held: Held, indicator: Indicator, period: Period) -> Observation |
     if indicator not in _SIGN:
         return None
     exports, imports = held.get(("exports", period)), held.get(("imports", period))
-    if exports is None or imports is None:
+    if exports is None or imports is None or exports.as_of != imports.as_of:
         return None
     value = exports.value + _SIGN[indicator] * imports.value
     words = f"exports {'-' if _SIGN[indicator] < 0 else '+'} imports"
@@ -44,10 +46,10 @@ def _of_parts(held: Held, indicator: Indicator, period: Period) -> Observation |
 
 def _all_of(held: Held, indicator: Indicator, periods: list[Period]) -> tuple[Observation, ...]:
     """A cell for each of the periods, or nothing."""
-    parts = []
+    parts: list[Observation] = []
     for period in periods:
         part = cell(held, indicator, period)
-        if part is None:
+        if part is None or (parts and part.as_of != parts[0].as_of):
             return ()
         parts.append(part)
     return tuple(parts)
@@ -65,7 +67,7 @@ def _quarters(period: Period) -> list[Period]:
 
 
 def _months(period: Period) -> list[Period]:
-    if not 1 < period.months <= MONTHS_OF_YEAR:
+    if not 1 < period.months <= LONGEST_OF_MONTHS:
         return []
     return [Period(month, month) for month in range(period.first, period.last + 1)]
 
@@ -77,7 +79,7 @@ def _made(
     first = parts[0]
     terms = _terms(parts)
     statuses = {part.basis.status for part in parts if part.basis.status}
-    reports = sorted({part.report for part in parts if part.report})
+    origins = sorted({part.origin for part in parts if part.origin})
     return replace(
         first,
         series=replace(first.series, indicator=indicator),
@@ -86,7 +88,7 @@ def _made(
         basis=replace(first.basis, derived=words, valuation=terms, status=", ".join(sorted(statuses)) or None),
         row=_rows(parts),
         estimate=any(part.estimate for part in parts),
-        report="; ".join(reports) or None,
+        origin="; ".join(origins) or None,
         parts=parts,
     )
 

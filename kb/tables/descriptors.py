@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from ingest.records import TOTAL, Indicator
+from checks.evidence import Method
+from ingest.records import TOTAL, Indicator, Scope
 from kb.tables.errors import TableError
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -22,9 +24,16 @@ class _Strict(BaseModel):
 
 
 class BasisOf(_Strict):
-    """What sets these figures apart from other true ones. valuation: the terms of delivery, for each indicator."""
+    """What sets these figures apart from other true ones.
 
-    scope: str | None = None
+    scope: what they count; including: what is counted besides, in words; method: by which rules; adjusted: for the
+    season; valuation: the terms of delivery, for each indicator.
+    """
+
+    scope: Scope = "goods"
+    including: str | None = None
+    method: Method = "customs"
+    adjusted: bool = False
     valuation: Mapping[Indicator, Literal["FOB", "CIF", "FAS", "customs value"]] = {}
     side: Literal["reporter", "mirror"] = "reporter"
     status: str | None = None
@@ -98,10 +107,12 @@ class Descriptor(_Strict):
     """One canonical table.
 
     agency: the short name shown with each figure; agencies: ids of the bodies for whom it speaks; relays: whether its
-    cells are what each reporter's own statistics office gave, so that it speaks for that office too. unit: ISO 4217
-    code; scale: base units in one printed unit (1000000 for millions). rank: 1 speaks first. row_count: bounds;
-    columns: for the format "columns"; all_goods: the digits of HS at which it lists all goods, so that they add up;
-    reconciled: its one figure for a flow stands for both sides.
+    cells are what each reporter's own statistics office gave, so that it speaks for that office too. vintage: this
+    release's name; as_of: the day from which it was known; refresh: the command that would fetch a newer one;
+    attribution: the words that the licence asks for. unit: ISO 4217 code; scale: base units in one printed unit
+    (1000000 for millions). rank: 1 speaks first. row_count: bounds; columns: for the format "columns"; all_goods: the
+    digits of HS at which it lists all goods, so that they add up; reconciled: its one figure for a flow stands for
+    both sides.
     """
 
     id: Slug
@@ -118,6 +129,9 @@ class Descriptor(_Strict):
     scale: int = Field(default=1, ge=1)
     basis: BasisOf = BasisOf()
     vintage: str | None = None
+    as_of: str | None = Field(default=None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+    refresh: str | None = None
+    attribution: str | None = None
     rank: int = Field(ge=1)
     header: tuple[str, ...] | None = None
     row_count: RowBounds | None = None
@@ -132,9 +146,27 @@ def read_descriptor(path: Path) -> Descriptor:
     try:
         return Descriptor.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except ValidationError as error:
-        first = error.errors()[0]
-        raise TableError(path.name, f"{'.'.join(map(str, first['loc'])) or 'descriptor'}: {first['msg']}") from None
+        raise TableError(path.name, "; ".join(map(told, error.errors()))) from None
     except (yaml.YAMLError, UnicodeDecodeError):
         raise TableError(path.name, "this is no YAML; see kb/tables/data for descriptors that work") from None
     except OSError as error:
         raise TableError(str(path), f"{error.strerror or 'it cannot be read'}; check the path") from None
+
+
+def told(error: Mapping[str, Any]) -> str:
+    """One error of validation in a line: the key, what is wrong with it, and the nearest word that would do."""
+    place = ".".join(map(str, error["loc"])) or "descriptor"
+    if error["type"] == "extra_forbidden":
+        return f"{place}: no such key{_nearest(error['loc'][-1], _KEYS)}"
+    if error["type"] == "literal_error":
+        known = [word.strip("'") for word in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        return f"{place}: {error['input']!r} is none of {', '.join(known)}{_nearest(error['input'], known)}"
+    return f"{place}: {error['msg']}"
+
+
+def _nearest(word: object, known: Iterable[str]) -> str:
+    found = get_close_matches(str(word), list(known), 1)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
+_KEYS = sorted({key for model in (Descriptor, BasisOf, RowBounds, Columns, Slot, Flow) for key in model.model_fields})

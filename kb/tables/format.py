@@ -49,11 +49,11 @@ class Head:
         return set(names) <= set(self.columns)
 
 
-SeriesNumbers = Mapping[tuple[str, str, str, str, str], int]
-"""Numbers of (reporter, partner, product, indicator, unit) in the base, made on first use."""
+SeriesNumbers = Mapping[tuple[str, str, str, str, str, str, int], int]
+"""Numbers of (reporter, partner, product, indicator, unit, scope, adjusted) in the base, made on first use."""
 
-ObservationRow = tuple[int, int, int, int, str, int, str | None, str | None, int]
-"""series_id, period_first, months, vintage_id, value in base units, estimate, status, report, row."""
+ObservationRow = tuple[int, int, int, int, str, int, str | None, str | None, str | None, int]
+"""series_id, period_first, months, vintage_id, value in base units, estimate, status, origin, as_of, row."""
 
 Batches = Callable[[Path, Descriptor, SeriesNumbers, int], Iterator[list[ObservationRow]]]
 

@@ -14,7 +14,7 @@ from kb.tables.goods import told
 
 _TABLES = """SELECT t.*, count(v.id) AS vintages, coalesce(sum(v.rows), 0) AS cells FROM canonical_table t
 LEFT JOIN vintage v ON v.table_id = t.id GROUP BY t.id ORDER BY t.rank, t.slug"""
-_CELLS = """SELECT s.*, o.period_first, o.months, o.value, o.estimate, o.status, o.report, o.row, v.name AS vintage
+_CELLS = """SELECT s.*, o.period_first, o.months, o.value, o.estimate, o.status, o.origin, o.row, v.name AS vintage
 FROM observation o JOIN observed_series s ON s.id = o.series_id JOIN vintage v ON v.id = o.vintage_id
 WHERE v.table_id = :table AND (:reporter IS NULL OR s.reporter = :reporter)
 AND (:partner IS NULL OR s.partner = :partner) AND (:first IS NULL OR o.period_first = :first AND o.months = :months)
@@ -36,7 +36,19 @@ def shown(db: Database, slug: str, wanted: Mapping[str, str | None], limit: int)
     if not found:
         raise TableError(slug, "no such table; see: claimledger tables list")
     table, period = found[0], _period(wanted.get("period"))
-    for name in ("title", "publisher", "url", "licence", "retrieved", "agency", "scope", "side", "status", "note"):
+    for name in (
+        "title",
+        "publisher",
+        "url",
+        "licence",
+        "retrieved",
+        "agency",
+        "including",
+        "method",
+        "side",
+        "status",
+        "note",
+    ):
         if table[name]:
             yield f"{name + ':':12} {table[name]}"
     terms = ", ".join(f"{flow} {word}" for flow, word in json.loads(table["valuation"]).items())
@@ -62,7 +74,7 @@ def _cells(
     for row in rows:
         span = Period(row["period_first"], row["period_first"] + row["months"] - 1)
         goods = "" if row["product"] == "TOTAL" else f" {row['product']}"
-        marks = ", ".join(str(m) for m in (row["status"], row["report"], "estimate" if row["estimate"] else None) if m)
+        marks = ", ".join(str(m) for m in (row["status"], row["origin"], "estimate" if row["estimate"] else None) if m)
         place = f"line {row['row']}" if isinstance(row["row"], int) else row["row"]
         yield (
             f"  {row['reporter']}-{row['partner']} {row['indicator']}{goods} {span}: "

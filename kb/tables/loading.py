@@ -18,14 +18,18 @@ from kb.tables.delimited import refuse_unreadable
 from kb.tables.descriptors import Descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Head, ObservationRow
-from kb.tables.releases import is_loaded, put_load, put_table, vintage_of
+from kb.tables.releases import File, Releases, is_loaded, put_loads, put_table
 
 CHUNK = 20_000
 Progress = Callable[[int], None]
-SeriesKey = tuple[str, str, str, str, str]
-_CELL = """INSERT INTO observation (series_id, period_first, months, vintage_id, value, estimate, status, report, row)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+SeriesKey = tuple[str, str, str, str, str, str, int]
+_CELL = """INSERT INTO observation (series_id, period_first, months, vintage_id, value, estimate, status, origin, as_of,
+row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
+_FIND_SERIES = """SELECT id FROM observed_series WHERE reporter = ? AND partner = ? AND product = ? AND indicator = ?
+AND unit = ? AND scope = ? AND adjusted = ?"""
+_ADD_SERIES = """INSERT INTO observed_series (reporter, partner, product, indicator, unit, scope, adjusted)
+VALUES (?, ?, ?, ?, ?, ?, ?)"""
 _RATE = "INSERT INTO rate (currency, first, last, vintage_id, value, row) VALUES (?, ?, ?, ?, ?, ?)"
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'observation' AND type = 'index' ORDER BY name"
 _TWICE = "the cell {} stands twice, or is in this vintage already (name a newer one with --vintage)"
@@ -58,10 +62,11 @@ def load(
         table_id = put_table(db, descriptor)
         if is_loaded(db, table_id, digest):
             return Loaded(descriptor.id, name, 0, fresh=False)
-        vintage_id = vintage_of(db, table_id, name, path, digest)
-        rows = _store(db, path, descriptor, vintage_id, progress)
+        file = File(path, digest, descriptor.as_of)
+        releases = Releases(db, table_id, name, file)
+        rows = _store(db, path, descriptor, releases, progress)
         _check_count(path, descriptor, rows)
-        put_load(db, vintage_id, path, digest, rows)
+        put_loads(db, releases, file, rows)
     return Loaded(descriptor.id, name, rows, fresh=True)
 
 
@@ -91,14 +96,14 @@ def _check_count(path: Path, descriptor: Descriptor, rows: int) -> None:
         raise TableError(path.name, f"{rows} cells where the descriptor expects {bounds.min} to {bounds.max}")
 
 
-def _store(db: Database, path: Path, descriptor: Descriptor, vintage_id: int, progress: Progress | None) -> int:
+def _store(db: Database, path: Path, descriptor: Descriptor, releases: Releases, progress: Progress | None) -> int:
     form = registry.named(descriptor.format)
     ids = SeriesIds(db)
     if form.batches:
-        return _store_batches(db, path, form.batches(path, descriptor, ids, vintage_id), progress)
+        return _store_batches(db, path, form.batches(path, descriptor, ids, releases[None]), progress)
     rows = 0
     for chunk in _chunks(form.read(path, descriptor)):
-        _store_chunk(db, path, descriptor, vintage_id, ids, chunk)
+        _store_chunk(db, path, descriptor, releases, ids, chunk)
         rows += len(chunk)
         if progress:
             progress(len(chunk))
@@ -142,13 +147,13 @@ def _store_chunk(
     db: Database,
     path: Path,
     descriptor: Descriptor,
-    vintage_id: int,
+    releases: Releases,
     ids: SeriesIds,
     chunk: list[Cell | Rate | Product],
 ) -> None:
-    observations = [_cell_row(cell, descriptor, vintage_id, ids) for cell in chunk if isinstance(cell, Cell)]
+    observations = [_cell_row(cell, descriptor, releases, ids) for cell in chunk if isinstance(cell, Cell)]
     rates = [
-        (r.currency, r.first.isoformat(), r.last.isoformat(), vintage_id, str(r.value), r.row)
+        (r.currency, r.first.isoformat(), r.last.isoformat(), releases[None], str(r.value), r.row)
         for r in chunk
         if isinstance(r, Rate)
     ]
@@ -159,40 +164,43 @@ def _store_chunk(
             db.conn.executemany(_RATE, rates)
             db.conn.executemany(_PRODUCT, products)
     except sqlite3.IntegrityError:
-        raise TableError(path.name, *_doubled(chunk, db, vintage_id, ids, descriptor)) from None
+        raise TableError(path.name, *_doubled(chunk, db, releases, ids, descriptor)) from None
 
 
 class SeriesIds(dict[SeriesKey, int]):
-    """Ids of (reporter, partner, product, indicator, unit), looked up or made on first use."""
+    """Ids of (reporter, partner, product, indicator, unit, scope, adjusted), looked up or made on first use."""
 
     def __init__(self, db: Database) -> None:
         self._conn = db.conn
 
     def __missing__(self, key: SeriesKey) -> int:
-        where = "reporter = ? AND partner = ? AND product = ? AND indicator = ? AND unit = ?"
-        found = self._conn.execute(f"SELECT id FROM observed_series WHERE {where}", key).fetchone()  # noqa: S608
+        found = self._conn.execute(_FIND_SERIES, key).fetchone()
         if found is None:
-            sql = "INSERT INTO observed_series (reporter, partner, product, indicator, unit) VALUES (?, ?, ?, ?, ?)"
-            found = [self._conn.execute(sql, key).lastrowid]
+            found = [self._conn.execute(_ADD_SERIES, key).lastrowid]
         self[key] = int(found[0])
         return self[key]
 
 
-def _cell_row(cell: Cell, descriptor: Descriptor, vintage_id: int, ids: SeriesIds) -> tuple[object, ...]:
-    series = ids[cell.reporter, cell.partner, cell.product, cell.indicator, cell.unit or descriptor.unit or ""]
-    value = plain(cell.value * descriptor.scale)
-    status = cell.status or descriptor.basis.status
+def _cell_row(cell: Cell, descriptor: Descriptor, releases: Releases, ids: SeriesIds) -> tuple[object, ...]:
     return (
-        series,
+        ids[_series_key(cell, descriptor)],
         cell.period.first,
         cell.period.months,
-        vintage_id,
-        value,
+        releases[cell.vintage],
+        plain(cell.value * descriptor.scale),
         int(cell.estimate),
-        status,
-        cell.report,
+        cell.status or descriptor.basis.status,
+        cell.origin,
+        cell.as_of.isoformat() if cell.as_of else None,
         cell.row,
     )
+
+
+def _series_key(cell: Cell, descriptor: Descriptor) -> SeriesKey:
+    basis = descriptor.basis
+    adjusted = basis.adjusted if cell.adjusted is None else cell.adjusted
+    what = (cell.reporter, cell.partner, cell.product, cell.indicator, cell.unit or descriptor.unit or "")
+    return (*what, cell.scope or basis.scope, int(adjusted))
 
 
 def plain(value: object) -> str:
@@ -202,21 +210,24 @@ def plain(value: object) -> str:
 
 
 def _doubled(
-    chunk: Iterable[Cell | Rate | Product], db: Database, vintage_id: int, ids: SeriesIds, descriptor: Descriptor
+    chunk: Iterable[Cell | Rate | Product], db: Database, releases: Releases, ids: SeriesIds, descriptor: Descriptor
 ) -> tuple[str, int | None]:
     """Words for the cell that stands twice, and its line."""
     seen: dict[object, object] = {}
     for cell in chunk:
-        key = cell[:5] if isinstance(cell, Cell) else cell[:3]
-        if key in seen or (isinstance(cell, Cell) and _stored(db, cell, vintage_id, ids, descriptor)):
+        key: tuple[object, ...] = cell[:3]
+        if isinstance(cell, Cell):
+            key = (*_series_key(cell, descriptor), cell.period, cell.vintage)
+        if key in seen or (isinstance(cell, Cell) and _stored(db, cell, releases, ids, descriptor)):
             line = cell.row if isinstance(cell, Cell | Rate) and isinstance(cell.row, int) else None
-            return _TWICE.format(" ".join(map(str, key))), line
+            words = cell[:5] if isinstance(cell, Cell) else cell[:3]
+            return _TWICE.format(" ".join(map(str, words))), line
         seen[key] = cell
     return "a cell stands twice", None
 
 
-def _stored(db: Database, cell: Cell, vintage_id: int, ids: SeriesIds, descriptor: Descriptor) -> bool:
-    key = ids[cell.reporter, cell.partner, cell.product, cell.indicator, cell.unit or descriptor.unit or ""]
+def _stored(db: Database, cell: Cell, releases: Releases, ids: SeriesIds, descriptor: Descriptor) -> bool:
+    key = ids[_series_key(cell, descriptor)]
     sql = "SELECT 1 FROM observation WHERE series_id = ? AND period_first = ? AND months = ? AND vintage_id = ? LIMIT 1"
-    rows = db.execute(sql, [key, cell.period.first, cell.period.months, vintage_id]).fetchall()
+    rows = db.execute(sql, [key, cell.period.first, cell.period.months, releases[cell.vintage]]).fetchall()
     return bool(rows)

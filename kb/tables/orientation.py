@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from checks.evidence import Side
-from ingest.records import TOTAL, WORLD, Indicator, Series
+from ingest.records import TOTAL, WORLD, Indicator, Scope, Series
 
 FLOWS: tuple[Indicator, Indicator] = ("exports", "imports")
 NEEDS: dict[Indicator, tuple[Indicator, ...]] = {
@@ -32,6 +32,8 @@ class Source(NamedTuple):
     answers: Indicator
     seen: Side
     sign: int
+    scope: Scope = "goods"
+    adjusted: bool = False
 
 
 def sources(asked: Series) -> list[Source]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from kb.tables.descriptors import Descriptor
 
+_DATED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _AS_THEY_STAND = {
     "title",
     "publisher",
@@ -22,6 +25,8 @@ _AS_THEY_STAND = {
     "rank",
     "note",
     "all_goods",
+    "refresh",
+    "attribution",
 }
 
 
@@ -34,7 +39,7 @@ def put_table(db: Database, descriptor: Descriptor) -> int:
         "relays": int(descriptor.relays),
         "reconciled": int(descriptor.reconciled),
         "valuation": json.dumps(dict(descriptor.basis.valuation)),
-        **descriptor.basis.model_dump(include={"scope", "side", "status"}),
+        **descriptor.basis.model_dump(include={"scope", "including", "method", "side", "status"}),
     }
     known = list(db.query("SELECT id FROM canonical_table WHERE slug = ?", [descriptor.id]))
     if known:
@@ -49,23 +54,65 @@ def is_loaded(db: Database, table_id: int, digest: str) -> bool:
     return db.execute(sql, [table_id, digest]).fetchone() is not None
 
 
-def vintage_of(db: Database, table_id: int, name: str, path: Path, digest: str) -> int:
-    """The id of the table's release of this name, made where there is none."""
-    known = db.execute("SELECT id FROM vintage WHERE table_id = ? AND name = ?", [table_id, name]).fetchone()
-    if known:
-        return int(known[0])
-    row = {"table_id": table_id, "name": name, "file": path.name, "sha256": digest, "rows": 0, "loaded": _now()}
-    return int(db.table("vintage").insert(row).last_pk)  # type: ignore[arg-type]
+class File(NamedTuple):
+    """A file that brings a release: its hash, and the day its figures were known from, where that is told."""
+
+    path: Path
+    digest: str
+    as_of: str | None
 
 
-def put_load(db: Database, vintage_id: int, path: Path, digest: str, rows: int) -> None:
-    """Note the file with the observations that it brought: they lie together, after those of the load before."""
+class Releases(dict[str | None, int]):
+    """Ids of a table's releases by name, made on first use; None is the release that the load itself is named by."""
+
+    def __init__(self, db: Database, table_id: int, name: str, file: File) -> None:
+        self._db, self._table_id, self._name, self._file = db, table_id, name, file
+
+    def __missing__(self, name: str | None) -> int:
+        self[name] = self._known(name or self._name) or self._made(name)
+        return self[name]
+
+    def _known(self, name: str) -> int | None:
+        sql = "SELECT id FROM vintage WHERE table_id = ? AND name = ?"
+        found = self._db.execute(sql, [self._table_id, name]).fetchone()
+        return int(found[0]) if found else None
+
+    def _made(self, name: str | None) -> int:
+        told, file = name or self._name, self._file
+        as_of = (file.as_of if name is None else None) or first_day(told)
+        row = {"table_id": self._table_id, "name": told, "file": file.path.name, "sha256": file.digest, "rows": 0}
+        return int(self._db.table("vintage").insert({**row, "as_of": as_of, "loaded": _now()}).last_pk)  # type: ignore[arg-type]
+
+
+def first_day(name: str) -> str | None:
+    """The first day of a year, month or day that a release is named by, as ISO text; None for any other name."""
+    found = _DATED.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1)).isoformat()
+    except ValueError:
+        return None
+
+
+def put_loads(db: Database, releases: Releases, file: File, rows: int) -> None:
+    """Note the file with the observations that it brought: they lie together, after those of the load before. A file
+    of several releases is noted for each.
+    """
     before = db.execute("SELECT coalesce(max(last_id), 0) FROM load").fetchone()[0]
     last = db.execute("SELECT coalesce(max(id), 0) FROM observation").fetchone()[0]
     ids = {"first_id": before + 1, "last_id": max(before, last)}
-    row = {"vintage_id": vintage_id, "file": path.name, "sha256": digest, "rows": rows, "loaded": _now(), **ids}
-    db.table("load").insert(row)
-    db.execute("UPDATE vintage SET rows = rows + ? WHERE id = ?", [rows, vintage_id])
+    vintages = sorted(set(releases.values())) or [releases[None]]
+    counts = {vintages[0]: rows} if len(vintages) == 1 else _counts(db, before, last)
+    for vintage_id in vintages:
+        row = {"vintage_id": vintage_id, "file": file.path.name, "sha256": file.digest, "rows": counts[vintage_id]}
+        db.table("load").insert({**row, **ids, "loaded": _now()})
+        db.execute("UPDATE vintage SET rows = rows + ? WHERE id = ?", [counts[vintage_id], vintage_id])
+
+
+def _counts(db: Database, before: int, last: int) -> dict[int, int]:
+    sql = "SELECT vintage_id, count(*) FROM observation WHERE id BETWEEN ? AND ? GROUP BY 1"
+    return dict(db.execute(sql, [before + 1, last]).fetchall())
 
 
 def _now() -> str:

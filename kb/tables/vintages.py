@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from datetime import date
 from typing import NamedTuple
 
-from checks.evidence import Side
+from checks.evidence import Method, Side
 from kb.tables.agencies import Speakers
 
-_VINTAGES = """SELECT v.id, v.name, t.slug, t.title, t.agency, t.agencies, t.relays, t.scope, t.valuation, t.side,
-t.status, t.rank, t.all_goods, t.reconciled FROM vintage v JOIN canonical_table t ON t.id = v.table_id"""
+_VINTAGES = """SELECT v.id, v.name, t.slug, t.title, t.agency, t.agencies, t.relays, t.including, t.valuation, t.side,
+t.status, t.rank, t.all_goods, t.reconciled, t.method, v.as_of
+FROM vintage v JOIN canonical_table t ON t.id = v.table_id"""
 
 
 class Vintage(NamedTuple):
@@ -23,13 +25,15 @@ class Vintage(NamedTuple):
     agency: str
     agencies: frozenset[str]
     relays: bool
-    scope: str | None
+    including: str | None
     valuation: dict[str, str]
     side: Side
     status: str | None
     rank: int
     all_goods: int | None
     reconciled: bool
+    method: Method
+    as_of: date | None
     age: int
 
     def turn(self, who: Speakers, reporter: str | None) -> int:
@@ -47,9 +51,13 @@ def read_vintages(conn: sqlite3.Connection) -> dict[int, Vintage]:
     rows = sorted(conn.execute(_VINTAGES), key=lambda row: (row[2], row[1], row[0]), reverse=True)
     ages: dict[str, int] = defaultdict(int)
     found = {}
-    for ident, name, table, title, agency, agencies, relays, scope, valuation, side, status, rank, goods, both in rows:
+    for ident, *row in rows:
+        name, table, title, agency, agencies, relays, more, valuation, side, status, rank, goods, both, method, day = (
+            row
+        )
         who, terms = frozenset(json.loads(agencies)), json.loads(valuation)
-        plain = (name, table, title, agency, who, bool(relays), scope, terms, side, status, rank, goods, bool(both))
-        found[ident] = Vintage(*plain, ages[table])
+        plain = (name, table, title, agency, who, bool(relays), more, terms, side, status, rank, goods, bool(both))
+        known = date.fromisoformat(day) if day else None
+        found[ident] = Vintage(*plain, method, known, ages[table])
         ages[table] += 1
     return found

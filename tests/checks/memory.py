@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from checks.evidence import Basis, Observation
-from ingest.records import TOTAL, WORLD, Period, Series
+from ingest.records import TOTAL, WORLD, Period, Scope, Series
 from tests.checks.shorthand import INDICATORS
 
 SIGNS = {"trade_balance": -1, "trade_total": 1}
@@ -26,13 +26,15 @@ def series(text: str) -> tuple[Series, Period]:
 
 def observation(table: dict[str, Any], rank: int, key: str, value: object, row: int) -> Observation:
     of, period = series(key)
-    basis = Basis(table.get("agency", table["table"]), table.get("scope"), table.get("valuation"),
-                  table.get("side", "reporter"), table.get("status"))  # fmt: skip
+    basis = Basis(table.get("agency", table["table"]), table.get("including"), table.get("valuation"),
+                  table.get("side", "reporter"), table.get("status"),
+                  scope=table.get("scope", "goods"), method=table.get("method", "customs"), adjusted=table.get("adjusted", False))  # fmt: skip
     figure = Decimal(str(value)) * Decimal(table.get("scale", 1_000_000))
     return Observation(
         series=replace(of, unit=table.get("unit", "USD")), period=period, value=figure, table=table["table"],
         title=table.get("title", table["table"]), vintage=table.get("vintage", ""), basis=basis,
-        rank=table.get("rank", rank), row=f"line {row}", report=table.get("report"),
+        rank=table.get("rank", rank), row=f"line {row}",
+        as_of=date.fromisoformat(str(table["as_of"])) if "as_of" in table else None, origin=table.get("origin"),
     )  # fmt: skip
 
 
@@ -48,10 +50,21 @@ class Memory:
         self._rates = rates or {}
         self.asked: list[tuple[Series, Period]] = []
 
-    def observations(self, series: Series, period: Period, source: str | None = None) -> Sequence[Observation]:
+    def observations(
+        self,
+        series: Series,
+        period: Period,
+        source: str | None = None,
+        *,
+        scope: Scope = "goods",
+        known: date | None = None,
+    ) -> Sequence[Observation]:
         self.asked.append((series, period))
         found = [*self._stored(series, period), *self._derived(series, period)]
-        return sorted(found, key=lambda cell: (not source or cell.basis.agency not in source, cell.rank))
+        return sorted(
+            (cell for cell in found if cell.basis.scope == scope),
+            key=lambda cell: (not source or cell.basis.agency not in source, cell.rank, *turn(cell.as_of, known)),
+        )
 
     def _stored(self, series: Series, period: Period) -> list[Observation]:
         return [cell for cell in self._cells if (cell.series, cell.period) == (series, period)]
@@ -69,13 +82,14 @@ class Memory:
             )
             for a in sold
             for b in bought
-            if (a.table, a.vintage) == (b.table, b.vintage) and (a.table, a.vintage) not in has
+            if (a.table, a.vintage, a.basis.scope) == (b.table, b.vintage, b.basis.scope)
+            and (a.table, a.vintage) not in has
         ]
 
-    def reach(self, series: Series) -> Sequence[Observation]:
+    def reach(self, series: Series, *, scope: Scope = "goods") -> Sequence[Observation]:
         self.asked.append((series, Period(0, 9998 * 12)))
         years = {cell.period for cell in self._cells if cell.period.months == 12}
-        found = [cell for period in sorted(years) for cell in self.observations(series, period)]
+        found = [cell for period in sorted(years) for cell in self.observations(series, period, scope=scope)]
         return sorted(found, key=lambda cell: (cell.table, cell.period))
 
     def rates(self, currency: str, first: date, last: date) -> Sequence[Observation]:
@@ -92,10 +106,13 @@ class Memory:
                 )
         return found
 
-    def partners(self, series: Series, period: Period) -> Sequence[Observation]:
+    def partners(self, series: Series, period: Period, *, scope: Scope = "goods") -> Sequence[Observation]:
         self.asked.append((series, period))
         codes = {cell.series.partner for cell in self._cells} - {WORLD}
-        firsts = [self.observations(replace(series, partner=code), period)[:1] for code in sorted(map(str, codes))]
+        firsts = [
+            self.observations(replace(series, partner=code), period, scope=scope)[:1]
+            for code in sorted(map(str, codes))
+        ]
         return [cell for cells in firsts for cell in cells]
 
     def products(self, series: Series, period: Period) -> Sequence[Observation]:
@@ -104,8 +121,15 @@ class Memory:
         firsts = [self.observations(replace(series, product=code), period)[:1] for code in sorted(map(str, codes))]
         return [cell for cells in firsts for cell in cells]
 
-    def last_period(self, series: Series) -> Period | None:
-        return max((cell.period for cell in self.reach(series)), default=None)
+    def last_period(self, series: Series, *, scope: Scope = "goods") -> Period | None:
+        return max((cell.period for cell in self.reach(series, scope=scope)), default=None)
+
+
+def turn(as_of: date | None, known: date | None) -> tuple[bool, int]:
+    """Of releases those known by the day first, the newest in front; then the later ones, the oldest in front."""
+    day = as_of.toordinal() if as_of else 0
+    later = known is not None and as_of is not None and as_of > known
+    return later, day if later else -day
 
 
 def days(text: str) -> tuple[date, date]:

@@ -77,6 +77,8 @@ def largest(text: str = TEXT) -> Claim:
         hedge="nearly",
         modifier="~",
         range="r1",
+        scope="goods_services",
+        sureness=(("period", 0.9), ("indicator", 0.85)),
         converts=1,
         status="revised",
     )

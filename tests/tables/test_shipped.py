@@ -168,11 +168,11 @@ def test_rates_that_meet_a_span_of_days(lookup: Lookup) -> None:
 
 def test_press_figures_are_marked_with_their_report(lookup: Lookup) -> None:
     found = {answer.table: answer for answer in lookup.observations(PRK_CHN, Period.year(2023))}
-    assert (found["prk-chn-press"].basis.status, found["prk-chn-press"].report) == (
+    assert (found["prk-chn-press"].basis.status, found["prk-chn-press"].origin) == (
         "press",
         "Voice of America, April 2024",
     )
-    assert found["prk-chn-kotra-oil"].basis.scope == "with estimated crude oil"
+    assert found["prk-chn-kotra-oil"].basis.including == "with estimated crude oil"
 
 
 def test_every_shipped_file_has_a_descriptor_and_a_source() -> None:

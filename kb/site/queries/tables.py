@@ -81,7 +81,7 @@ def _row(cell: Observation) -> Row:
         "vintage": cell.vintage,
         "basis": str(cell.basis),
         "agency": cell.basis.agency,
-        "scope": cell.basis.scope,
+        "including": cell.basis.including,
         "side": cell.basis.side,
         "period": str(cell.period),
         "first": cell.period.first,
@@ -94,9 +94,9 @@ def _row(cell: Observation) -> Row:
 
 
 def _named(cells: list[Row], series: Mapping[str, Any], names: Mapping[str, str]) -> list[Row]:
-    """Name each cell's line: agency and scope, then the vintage or whose books, where two lines would share a name."""
+    """Name each cell's line: agency, what it includes; vintage or whose books, where two would share a name."""
     for cell in cells:
-        cell["line"] = ", ".join(part for part in (cell["agency"], cell["scope"]) if part)
+        cell["line"] = ", ".join(part for part in (cell["agency"], cell["including"]) if part)
     for key, word in (("table_id", _vintage), ("side", _books)):
         origins: dict[str, set[str]] = {}
         for cell in cells:

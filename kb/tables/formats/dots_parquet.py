@@ -76,6 +76,7 @@ def _batch(
             _estimates(path, columns["flag"], done),
             [descriptor.basis.status] * len(years),
             [None] * len(years),
+            [None] * len(years),
             range(done + 1, done + len(years) + 1),
             strict=True,
         )
@@ -101,7 +102,7 @@ def _series(path: Path, descriptor: Descriptor, series: SeriesNumbers, columns: 
         if flow not in FLOWS:
             raise TableError(path.name, f"{flow!r} is no flow (X or M)", row, "flow")
         pair = (code("IMF", reporter, path, row, "reporter"), code("IMF", partner, path, row, "partner"))
-        numbers.append(series[(*pair, "TOTAL", FLOWS[flow], descriptor.unit or "")])
+        numbers.append(series[(*pair, "TOTAL", FLOWS[flow], descriptor.unit or "", "goods", 0)])
     return [int(number) for number in np.asarray(numbers)[inverse].tolist()]
 
 

@@ -1,17 +1,19 @@
-"""Tidy CSV, our own: indicator, reporter, partner, period, value; and product, estimate, status, report, note.
+"""Tidy CSV, our own: indicator, reporter, partner, period, value; and product, estimate, status, origin, note, scope,
+adjusted, unit, vintage, as_of.
 
-Codes are used as they stand (ISO 3166-1 alpha-3, WLD, HS codes); the descriptor gives unit and scale.
+Codes are used as they stand (ISO 3166-1 alpha-3, WLD, HS codes); the descriptor gives what has no column.
 Example row: `exports,CHN,PRK,2019,2588.88649`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
-from ingest.records import TOTAL, Indicator, Period
+from ingest.records import TOTAL, Indicator, Period, Scope
 from kb.tables.cells import Cell
 from kb.tables.delimited import Row, read_figure, records
 from kb.tables.descriptors import Descriptor
@@ -22,9 +24,10 @@ from kb.tables.places import country_codes
 
 NEEDED = ("indicator", "reporter", "partner", "period", "value")
 LONGEST_CODE = 3
-OPTIONAL = ("product", "estimate", "status", "report", "note")
+OPTIONAL = ("product", "estimate", "status", "origin", "note", "scope", "adjusted", "unit", "vintage", "as_of")
 FLOWS = ("exports", "imports", "trade_total")
 FLAGS = {"": False, "0": False, "false": False, "no": False, "1": True, "true": True, "yes": True, "e": True}
+SCOPES: dict[str, Scope] = {name: name for name in get_args(Scope)}
 INDICATORS: dict[str, Indicator] = {name: name for name in get_args(Indicator)}
 
 
@@ -48,9 +51,14 @@ def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
             period=_period(path, line, row["period"]),
             value=_value(path, line, row),
             row=f"line {line}: {row['note']}" if row.get("note") else line,
-            estimate=_is_estimate(path, line, row.get("estimate", "")),
+            estimate=_flag(path, line, row, "estimate") or False,
             status=row.get("status") or None,
-            report=row.get("report") or None,
+            origin=row.get("origin") or None,
+            unit=row.get("unit") or None,
+            scope=_scope(path, line, row.get("scope", "")),
+            adjusted=_flag(path, line, row, "adjusted"),
+            vintage=row.get("vintage") or None,
+            as_of=_day(path, line, row.get("as_of", "")),
         )
 
 
@@ -80,13 +88,28 @@ def _value(path: Path, line: int, row: Row) -> Decimal:
     return value
 
 
-def _is_estimate(path: Path, line: int, text: str) -> bool:
-    flag = FLAGS.get(text.strip().casefold())
+def _flag(path: Path, line: int, row: Row, column: str) -> bool | None:
+    """What a column flags; None where there is no such column."""
+    if column not in row:
+        return None
+    flag = FLAGS.get(row[column].strip().casefold())
     if flag is None:
-        raise TableError(
-            path.name, f"{text!r} flags nothing; write 1 for an estimate, else leave it empty", line, "estimate"
-        )
+        problem = f"{row[column]!r} flags nothing; write 1 where it is so, else leave it empty"
+        raise TableError(path.name, problem, line, column)
     return flag
+
+
+def _scope(path: Path, line: int, text: str) -> Scope | None:
+    if text and text not in SCOPES:
+        raise TableError(path.name, f"{text!r} is no scope; use one of {', '.join(SCOPES)}", line, "scope")
+    return SCOPES.get(text)
+
+
+def _day(path: Path, line: int, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise TableError(path.name, f"{text!r} is no day; write 2024-04-30", line, "as_of") from None
 
 
 def _period(path: Path, line: int, text: str) -> Period:
