@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ingest.periods import MONTHS
-from ingest.records import Article, Claim
+from ingest.records import Article, Claim, Extraction, Superlative
 
 
-def as_json(claim: Claim) -> dict[str, Any]:
-    """One object a claim; figures are decimal strings in base units."""
+def objects(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """What `claimledger extract` prints of an article, and a claims file takes back: an object a claim of its text."""
+    yield from (as_json(claim, extraction.claims) for claim in extraction.claims)
+
+
+def as_json(claim: Claim, among: Sequence[Claim] = ()) -> dict[str, Any]:
+    """One object a claim; figures are decimal strings in base units. among: the article's claims, in which compares and
+    converts are positions; they are told by where that claim stands (START-END).
+    """
     series = claim.series
     return {
         "article": claim.article,
@@ -19,9 +28,9 @@ def as_json(claim: Claim) -> dict[str, Any]:
         "end": claim.end,
         "quote": claim.quote,
         "sentence": claim.sentence,
-        "value": _plain(claim.value),
-        "low": _plain(claim.low),
-        "high": _plain(claim.high),
+        "value": plain(claim.value),
+        "low": plain(claim.low),
+        "high": plain(claim.high),
         "unit": series.unit,
         "modifier": claim.modifier,
         "kind": claim.kind,
@@ -33,12 +42,38 @@ def as_json(claim: Claim) -> dict[str, Any]:
         "base": str(claim.base) if claim.base else None,
         "status": claim.status,
         "source": claim.source,
+        "scope": claim.scope,
         "confidence": round(claim.confidence, 3),
         "range": claim.range,
+        "step": plain(claim.step),
+        "hedge": claim.hedge,
+        "superlative": _superlative(claim.superlative),
+        "basis": list(claim.basis),
+        "compares": _place(claim.compares, among),
+        "converts": _place(claim.converts, among),
+        "verb": claim.verb,
+        "doubts": list(claim.doubts),
+        "sureness": {slot: round(sure, 3) for slot, sure in claim.sureness},
+        "read_by": claim.read_by,
+        "note": claim.note,
     }
 
 
-def _plain(value: Any) -> str | None:
+def _superlative(superlative: Superlative | None) -> dict[str, str | None] | None:
+    if superlative is None:
+        return None
+    over, since = (str(span) if span else None for span in (superlative.over, superlative.since))
+    return {"rank": superlative.rank, "over": over, "since": since}
+
+
+def _place(position: int | None, among: Sequence[Claim]) -> str | None:
+    if position is None or position >= len(among):
+        return None
+    return f"{among[position].start}-{among[position].end}"
+
+
+def plain(value: Decimal | None) -> str | None:
+    """A figure as decimal text, without an exponent or closing zeros after the point."""
     return None if value is None else format(value.normalize(), "f") if value else "0"
 
 

@@ -25,6 +25,8 @@ Scope = Literal["goods", "services", "goods_services"]
 BALANCES = frozenset({"trade_balance", "current_account"})
 WORLD = "WLD"
 TOTAL = "TOTAL"
+BUILT_IN = "rules"
+"""The reader that comes with the program."""
 
 _PART = re.compile(r"(\d{4})(?:-Q([1-4])|-H([12])|-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
 
@@ -209,6 +211,7 @@ class Claim:
     figure moved from the comparison. range: one id for the two ends of a range. doubts: why confidence is low.
     scope: what the story counts, None where its words don't tell. sureness: slots with the probability, 0 to 1, that
     each is read right.
+    read_by: who or what read it ("rules" is the built-in reader); note: what that reader wrote beside it.
     """
 
     article: str
@@ -239,6 +242,8 @@ class Claim:
     in_title: bool = False
     scope: Scope | None = None
     sureness: tuple[tuple[str, float], ...] = ()
+    read_by: str = BUILT_IN
+    note: str | None = None
 
     @property
     def unit(self) -> str | None:

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
-from ingest.records import Article, Extraction
+from ingest.records import BUILT_IN, Article, Extraction
 from kb.parent import end_with_parent
 
 BATCH_CHARACTERS = 200_000
@@ -31,13 +31,17 @@ class EngineError(Exception):
     """Extraction could not run where it was asked to; the message is one line."""
 
 
-def extractions(articles: Iterable[Article], workers: int = 1, dask: str | None = None) -> Iterator[Extraction]:
-    """The extractions of articles, in their order. workers 1: in this process; dask: a scheduler's address."""
+def extractions(
+    articles: Iterable[Article], workers: int = 1, dask: str | None = None, reader: str = BUILT_IN
+) -> Iterator[Extraction]:
+    """The extractions of articles, in their order. workers 1: in this process; dask: a scheduler's address; reader: one
+    that `ingest.plugins` knows.
+    """
     if dask:
-        return _on_cluster(articles, dask)
+        return _on_cluster(articles, dask, reader)
     if workers > 1:
-        return _in_pool(articles, workers)
-    return _here(articles)
+        return _in_pool(articles, workers, reader)
+    return _here(articles, reader)
 
 
 def batches(articles: Iterable[Article], characters: int = BATCH_CHARACTERS) -> Iterator[list[Article]]:
@@ -54,24 +58,24 @@ def batches(articles: Iterable[Article], characters: int = BATCH_CHARACTERS) -> 
         yield batch
 
 
-def read_batch(articles: list[Article]) -> list[Extraction]:
+def read_batch(articles: list[Article], reader: str) -> list[Extraction]:
     """The extractions of one batch; what a worker runs."""
-    from ingest.pipeline import extract_many
-
-    return list(extract_many(articles))
+    return list(_here(articles, reader))
 
 
-def _here(articles: Iterable[Article]) -> Iterator[Extraction]:
-    from ingest.pipeline import extract_many
+def _here(articles: Iterable[Article], reader: str) -> Iterator[Extraction]:
+    from ingest import plugins
 
-    yield from extract_many(articles)
+    yield from (plugins.read(reader, article) for article in articles)
 
 
-def _in_pool(articles: Iterable[Article], workers: int) -> Iterator[Extraction]:
+def _in_pool(articles: Iterable[Article], workers: int, reader: str) -> Iterator[Extraction]:
     context = multiprocessing.get_context("spawn")
     try:
         with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent) as pool:
-            yield from _in_order(lambda batch: pool.submit(read_batch, batch), articles, workers * BATCHES_AHEAD)
+            yield from _in_order(
+                lambda batch: pool.submit(read_batch, batch, reader), articles, workers * BATCHES_AHEAD
+            )
     except BrokenProcessPool:
         raise EngineError("a worker process died; try --workers 1, or give the machine more memory") from None
 
@@ -89,7 +93,7 @@ def _in_order(
         yield from waiting.popleft().result()
 
 
-def _on_cluster(articles: Iterable[Article], address: str) -> Iterator[Extraction]:
+def _on_cluster(articles: Iterable[Article], address: str, reader: str) -> Iterator[Extraction]:
     try:
         from distributed import Client
     except ImportError:
@@ -100,4 +104,4 @@ def _on_cluster(articles: Iterable[Article], address: str) -> Iterator[Extractio
         raise EngineError(f"no Dask scheduler at {address} ({type(error).__name__}); check the address") from None
     with client:
         most = BATCHES_AHEAD * max(1, len(client.scheduler_info()["workers"]))
-        yield from _in_order(lambda batch: client.submit(read_batch, batch, pure=False), articles, most)
+        yield from _in_order(lambda batch: client.submit(read_batch, batch, reader, pure=False), articles, most)

@@ -397,3 +397,10 @@ CREATE UNIQUE INDEX observed_series_key ON observed_series(
 def m011_scopes(db: Database) -> None:
     """What claims and cells count (goods, services, both); by which rules, adjusted or not, and since when known."""
     _run(db, SCOPES)
+
+
+@kb_migrations()
+def m012_read_by(db: Database) -> None:
+    """Who or what read a claim, and what that reader wrote beside it."""
+    db.execute("ALTER TABLE claim ADD COLUMN read_by TEXT NOT NULL DEFAULT 'rules'")
+    db.execute("ALTER TABLE claim ADD COLUMN note TEXT")

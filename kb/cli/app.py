@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from kb.cli import accounts, articles, base, explaining, graphs, rechecking, serving, tables
+from kb.cli import accounts, articles, base, explaining, graphs, readings, rechecking, serving, tables
 from kb.cli.exits import run, steady
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -24,6 +24,9 @@ for command in (
     articles.extract,
     articles.check,
     articles.flagged,
+    readings.claims,
+    readings.readers,
+    readings.compare,
     explaining.explain,
     tables.tables,
     rechecking.recheck,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ingest.errors import IngestError
-from ingest.records import Article
+from ingest.records import Article, Extraction
 from kb.cli import options
 from kb.cli.exits import Exit, complain, show
 from kb.engine import extractions
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kb.ledger import Checked
 
 FORMATS = ("text", "json", "sarif", "github")
+LINES = ("jsonl", "csv")
 
 
 @click.command()
@@ -27,17 +29,28 @@ FORMATS = ("text", "json", "sarif", "github")
 @options.kb
 @options.workers
 @click.option("--dask", metavar="ADDRESS", help="Extract on the Dask cluster of this scheduler.")
-def ingest(paths: tuple[str, ...], kb_path: Path, workers: int, dask: str | None) -> int:
+@options.reader
+@options.claims_file
+@options.complete
+def ingest(
+    paths: tuple[str, ...],
+    kb_path: Path,
+    workers: int,
+    dask: str | None,
+    reader: str,
+    claims_path: Path | None,
+    complete: bool,
+) -> int:
     """Read articles, check every figure, store the result. Where one PATH is refused, nothing is stored."""
     from kb.ledger import take_in
     from kb.store.base import open_base
     from kb.store.findings import outcome_counts
 
-    articles, refused = _read_all(paths)
+    articles, refused = read_all(paths)
     if refused:
         return Exit.REFUSED
+    read = _readings(articles, Reading(workers, dask, reader, claims_path, complete))
     with open_base(kb_path) as db:
-        read = extractions(articles, workers, dask)
         stored = list(options.progress(take_in(db, read), len(articles), "article"))
         states = Counter(one.state for one in stored)
         outcomes = outcome_counts(db, {one.article_id for one in stored})
@@ -49,14 +62,15 @@ def ingest(paths: tuple[str, ...], kb_path: Path, workers: int, dask: str | None
 @click.command()
 @options.paths
 @options.workers
-def extract(paths: tuple[str, ...], workers: int) -> int:
-    """Print claims as JSON lines; nothing is stored."""
-    from ingest.jsonl import as_json
+@options.reader
+@click.option("--format", "form", type=click.Choice(LINES), default="jsonl", show_default=True, help="How to print.")
+def extract(paths: tuple[str, ...], workers: int, reader: str, form: str) -> int:
+    """Print claims as JSON lines or CSV, as --claims takes them; nothing is stored."""
+    from ingest.jsonl import objects
 
-    articles, refused = _read_all(paths)
-    for extraction in options.progress(extractions(articles, workers), len(articles), "article"):
-        for claim in extraction.claims:
-            click.echo(json.dumps(as_json(claim), ensure_ascii=False))
+    articles, refused = read_all(paths)
+    read = options.progress(extractions(articles, workers, reader=reader), len(articles), "article")
+    show(as_lines((record for extraction in read for record in objects(extraction)), form))
     return Exit.REFUSED if refused else Exit.FINE
 
 
@@ -65,10 +79,22 @@ def extract(paths: tuple[str, ...], workers: int) -> int:
 @click.option("--kb", "kb_path", type=options.a_file, help="Check against this base too: its tables, its articles.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print.")
 @options.workers
-def check(paths: tuple[str, ...], kb_path: Path | None, form: str, workers: int) -> int:
+@options.reader
+@options.claims_file
+@options.complete
+def check(
+    paths: tuple[str, ...],
+    kb_path: Path | None,
+    form: str,
+    workers: int,
+    reader: str,
+    claims_path: Path | None,
+    complete: bool,
+) -> int:
     """Print findings on drafts; nothing is stored. Exit code 1 if any claim is inconsistent."""
-    articles, refused = _read_all(paths)
-    checked = list(options.progress(_checked(articles, kb_path, workers), len(articles), "article"))
+    articles, refused = read_all(paths)
+    read = _readings(articles, Reading(workers, None, reader, claims_path, complete))
+    checked = list(options.progress(_checked(read, kb_path), len(articles), "article"))
     show(_printed(checked, form))
     if refused:
         return Exit.REFUSED
@@ -89,7 +115,7 @@ def flagged(kb_path: Path, limit: int) -> int:
     return Exit.FINE
 
 
-def _read_all(paths: Iterable[str]) -> tuple[list[Article], bool]:
+def read_all(paths: Iterable[str]) -> tuple[list[Article], bool]:
     """All articles of the paths, and whether a path was refused (told on standard error)."""
     from ingest.pipeline import read
 
@@ -104,10 +130,48 @@ def _read_all(paths: Iterable[str]) -> tuple[list[Article], bool]:
     return articles, refused
 
 
-def _checked(articles: Iterable[Article], kb_path: Path | None, workers: int) -> Iterator[Checked]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How articles are read: where, by whom, and the claims that are handed in instead."""
+
+    workers: int
+    dask: str | None
+    reader: str
+    claims_path: Path | None
+    complete: bool
+
+
+def _readings(articles: list[Article], how: Reading) -> Iterable[Extraction]:
+    """What reading gives; with a claims file, all of it before anything is stored or printed."""
+    read = extractions(articles, how.workers, how.dask, how.reader)
+    if how.claims_path is None:
+        if how.complete:
+            raise click.UsageError("--complete goes with --claims FILE")
+        return read
+    from ingest import handed
+
+    given = handed.place(handed.read(how.claims_path), articles, complete=how.complete)
+    laid = [handed.laid_over(given, extraction) for extraction in read]
+    if given.problems:
+        raise handed.ClaimsRefused(given.problems)
+    for note in given.notes:
+        complain(note)
+    return laid
+
+
+def as_lines(objects: Iterable[dict[str, Any]], form: str, columns: Iterable[str] | None = None) -> Iterable[str]:
+    """Objects as lines of JSON or CSV (columns: by default every field of a claim)."""
+    from ingest.handed.fields import FIELDS
+    from ingest.handed.writing import as_csv
+
+    if form == "csv":
+        return as_csv(objects, columns or FIELDS)
+    return (json.dumps(record, ensure_ascii=False) for record in objects)
+
+
+def _checked(read: Iterable[Extraction], kb_path: Path | None) -> Iterator[Checked]:
     from kb.drafts import against_base, against_shipped
 
-    read = extractions(articles, workers)
     return against_base(read, kb_path) if kb_path else against_shipped(read)
 
 

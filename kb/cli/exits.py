@@ -102,7 +102,8 @@ def _let_go() -> None:
 def _failed(error: Exception) -> int:
     code = next((code for kind, code in CODES if isinstance(error, kind)), None)
     if code is not None:
-        complain(error)
+        for line in getattr(error, "problems", None) or (error,):
+            complain(line)
         return code
     if os.environ.get(DEBUG):
         raise error

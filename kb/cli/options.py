@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from ingest.records import WORLD
+from ingest.records import BUILT_IN, WORLD
 
 T = TypeVar("T")
 PROGRESS_AFTER_SECONDS = 2
@@ -18,6 +18,11 @@ a_file = click.Path(path_type=Path)
 kb = click.option("--kb", "kb_path", type=a_file, default=Path("kb.db"), show_default=True, help="The base.")
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 workers = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
+reader = click.option("--reader", metavar="NAME", default=BUILT_IN, show_default=True, help="Who reads the articles.")
+claims_file = click.option(
+    "--claims", "claims_path", type=a_file, metavar="FILE", help="Take the claims from this file."
+)
+complete = click.option("--complete", is_flag=True, help="With --claims: let the reader fill in what FILE leaves out.")
 confirmed_only = click.option("--confirmed-only", is_flag=True, help="Show readers no flag that nobody has confirmed.")
 
 

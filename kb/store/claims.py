@@ -106,6 +106,8 @@ def claim_of(row: dict[str, Any], article: str) -> Claim:
         in_title=bool(row["in_title"]),
         scope=row["scope"],
         sureness=sureness_of(row["sureness"]),
+        read_by=row["read_by"],
+        note=row["note"],
     )
 
 
@@ -151,6 +153,8 @@ def _row(db: Database, stored: Stored, claim: Claim, ident: str) -> dict[str, An
         "doubts": list_text(claim.doubts),
         "scope": claim.scope,
         "sureness": sureness_text(claim.sureness),
+        "read_by": claim.read_by,
+        "note": claim.note,
         "outcome": "unchecked",
         "how": None,
         "strength": None,

@@ -15,8 +15,8 @@ Row = dict[str, Any]
 COLUMNS = """c.id, c.number AS row_number, c.article_id, c.revision_id, c.position, c.in_title, c.start, c."end",
   c.quote, c.sentence, c.value, c.low, c.high, c.value_real, c.low_real, c.high_real, c.modifier, c.hedge, c.kind,
   c.series_id, c.indicator, c.reporter, c.partner, c.product, c.unit, c.period, c.period_first, c.period_last, c.base,
-  c.status, c.source, c.agency_id, c.confidence, c.doubts, c.basis, c.outcome, c.how, c.strength, c.reason,
-  c.review_state, c.review_rating, a.slug AS article_slug, a.title AS article_title, a.published, a.display,
+  c.status, c.source, c.agency_id, c.confidence, c.doubts, c.read_by, c.note, c.basis, c.outcome, c.how, c.strength,
+  c.reason, c.review_state, c.review_rating, a.slug AS article_slug, a.title AS article_title, a.published, a.display,
   a.publisher_id, p.name AS publisher"""
 SOURCES = "claim c JOIN article a ON a.id = c.article_id LEFT JOIN publisher p ON p.id = a.publisher_id"
 CURRENT = "c.revision_id IN (SELECT id FROM revision WHERE current = 1)"
