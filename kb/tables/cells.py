@@ -13,7 +13,8 @@ from ingest.records import Indicator, Period, Scope
 class Cell(NamedTuple):
     """One figure in the table's printed unit, with the place it stands at (a line number, or "Sheet!C7").
 
-    unit, vintage and as_of are the load's where None, scope and adjusted the descriptor's.
+    unit, scale (base units in one printed unit), scope and adjusted are the descriptor's where None; vintage and as_of
+    the load's.
     """
 
     indicator: Indicator
@@ -31,6 +32,7 @@ class Cell(NamedTuple):
     adjusted: bool | None = None
     vintage: str | None = None
     as_of: date | None = None
+    scale: int | None = None
 
 
 class Rate(NamedTuple):

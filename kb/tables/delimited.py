@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kb.tables.cells import figure
-from kb.tables.errors import TableError
+from kb.tables.errors import TableError, together
 
 Row = dict[str, str]
+T = TypeVar("T")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -45,6 +46,18 @@ def records(path: Path, dialect: Dialect = PLAIN) -> tuple[list[str], Iterator[t
     rows = _guarded(path, reader, dialect.skip)
     header = _header(path, rows, dialect)
     return header, _rows(path, rows, header, dialect)
+
+
+def gathered(path: Path, rows: Iterable[tuple[int, Row]], read: Callable[[int, Row], Iterable[T]]) -> Iterator[T]:
+    """What reading each row gives; at the end a TableError that tells all bad values at once, if there were any."""
+    problems: list[TableError] = []
+    for line, row in rows:
+        try:
+            yield from read(line, row)
+        except TableError as error:
+            problems.append(error)
+    if problems:
+        raise together(path.name, problems)
 
 
 def read_figure(path: Path, line: int, row: Row, column: str) -> Decimal:

@@ -8,13 +8,48 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from checks.evidence import Method
+from ingest.gazetteer import agencies
 from ingest.records import TOTAL, Indicator, Scope
 from kb.tables.errors import TableError
+from kb.tables.places import Scheme, no_place, place
+from kb.tables.units import currencies, no_currency
 
+PERCENT = "percent"
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """The known word that is most like another, as a question; empty where none is."""
+    found = get_close_matches(str(word), list(known), 1)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
+def _currency(text: str) -> str:
+    if text not in currencies() and text != PERCENT:
+        raise ValueError(no_currency(text))
+    return text
+
+
+def _place(text: str) -> str:
+    found = place(text)
+    if found is None:
+        raise ValueError(no_place("any", text))
+    return found
+
+
+def _body(text: str) -> str:
+    known = [agency.id for agency in agencies()]
+    if text not in known:
+        raise ValueError(f"{text!r} is the id of no body in ingest/gazetteer/agencies.yml{nearest(text, known)}")
+    return text
+
+
+Currency = Annotated[str, AfterValidator(_currency)]
+Place = Annotated[str, AfterValidator(_place)]
+Body = Annotated[str, AfterValidator(_body)]
 
 
 class _Strict(BaseModel):
@@ -47,12 +82,17 @@ class RowBounds(_Strict):
 
 
 class Slot(_Strict):
-    """Where a part of the key stands: in a column, or the same for all rows. names: whose names or codes they are."""
+    """Where a part of the key stands: in a column, or the same for all rows.
+
+    names: whose names or codes they are ("any": English names, alpha-3 and alpha-2 codes); also: what further names of
+    the column stand for, as codes.
+    """
 
     column: str | None = None
     value: str | None = None
     prefix: str = ""
-    names: Literal["IMF", "Census", "KOSIS", "M49", "ISO"] = "ISO"
+    names: Scheme = "any"
+    also: Mapping[str, str] = {}
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -66,36 +106,85 @@ class Slot(_Strict):
         return text if text == TOTAL else self.prefix + text
 
 
-class Flow(_Strict):
-    """A long table's flow: the column it stands in, its values in our words, and the column of the figure."""
+class Meaning(_Strict):
+    """What a figure is, where it is not as the descriptor says for all of them.
+
+    scale: base units in one printed unit; partner: an alpha-3 code or a region; span: what the row's period
+    stands for.
+    """
+
+    indicator: Indicator
+    unit: Currency | None = None
+    scale: int | None = Field(default=None, ge=1)
+    scope: Scope | None = None
+    adjusted: bool | None = None
+    partner: Place | None = None
+    product: str | None = None
+    vintage: str | None = None
+    span: Literal["period", "year to date", "twelve months"] = "period"
+
+
+class Figures(Meaning):
+    """A column of figures."""
 
     column: str
-    values: Mapping[str, Indicator]
+
+
+class Flow(_Strict):
+    """A long table's flow: the column it stands in, what its values mean, and the column of the figure."""
+
+    column: str
+    values: Mapping[str, Indicator | Meaning]
+    figure: str
+
+
+class RateColumns(_Strict):
+    """A table of exchange rates in units of a currency per US dollar."""
+
+    currency: str
     figure: str
 
 
 class Columns(_Strict):
-    """What the columns of a CSV hold. figures: columns by indicator, for a wide table; flow: for a long one.
+    """What the columns of a CSV hold. figures: columns of a wide table; flow: of a long one; rates: of exchange rates.
 
-    leave_out: rows by a column's values that are not loaded (the descriptor's note says why); estimate: the column
-    that flags estimates, and its value.
+    unit: a column that names each row's unit ("AUD billion"); vintage: a column that names the release; as_of: a column
+    with the day each row was known from; frequency: what a full date in the period column stands for; leave_out: rows
+    by a column's values that are not loaded, "" for an empty one (the note says why); estimate: the column that flags
+    estimates, and its value; missing: texts that stand for no figure.
     """
 
-    reporter: Slot
-    partner: Slot
     period: Slot
+    reporter: Slot | None = None
+    partner: Slot | None = None
     product: Slot | None = None
-    figures: Mapping[Indicator, str] = {}
+    figures: tuple[Figures, ...] = ()
     flow: Flow | None = None
+    rates: RateColumns | None = None
+    unit: str | None = None
+    vintage: str | None = None
+    as_of: str | None = None
+    frequency: Literal["month", "quarter", "year"] | None = None
     leave_out: Mapping[str, tuple[str, ...]] = {}
     estimate: tuple[str, str] | None = None
+    missing: tuple[str, ...] = ("", ".", "..", "...", ":", "-", "NA", "N/A", "n.a.", "NaN")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if sum((bool(self.figures), self.flow is not None, self.rates is not None)) != 1:
+            raise ValueError("give figures (a wide table), flow (a long one) or rates")
+        if self.rates is None and (self.reporter is None or self.partner is None):
+            raise ValueError("give reporter and partner, each as a column or a value")
+        return self
 
     def named(self) -> set[str]:
         """All columns that a row must have."""
         slots = (self.reporter, self.partner, self.period, self.product)
         named = {slot.column for slot in slots if slot and slot.column}
-        named |= {*self.figures.values(), *self.leave_out}
+        named |= {*(figures.column for figures in self.figures), *self.leave_out}
         named |= {self.flow.column, self.flow.figure} if self.flow else set()
+        named |= {self.rates.currency, self.rates.figure} if self.rates else set()
+        named |= {column for column in (self.unit, self.vintage, self.as_of) if column}
         return named | ({self.estimate[0]} if self.estimate else set())
 
     def estimates(self, row: Mapping[str, str]) -> bool:
@@ -123,9 +212,9 @@ class Descriptor(_Strict):
     retrieved: str = Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")
     format: str
     agency: str
-    agencies: tuple[str, ...] = ()
+    agencies: tuple[Body, ...] = ()
     relays: bool = False
-    unit: str | None = "USD"
+    unit: Currency | None = "USD"
     scale: int = Field(default=1, ge=1)
     basis: BasisOf = BasisOf()
     vintage: str | None = None
@@ -155,18 +244,14 @@ def read_descriptor(path: Path) -> Descriptor:
 
 def told(error: Mapping[str, Any]) -> str:
     """One error of validation in a line: the key, what is wrong with it, and the nearest word that would do."""
-    place = ".".join(map(str, error["loc"])) or "descriptor"
+    where = ".".join(map(str, error["loc"])) or "descriptor"
     if error["type"] == "extra_forbidden":
-        return f"{place}: no such key{_nearest(error['loc'][-1], _KEYS)}"
+        return f"{where}: no such key{nearest(error['loc'][-1], _KEYS)}"
     if error["type"] == "literal_error":
         known = [word.strip("'") for word in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        return f"{place}: {error['input']!r} is none of {', '.join(known)}{_nearest(error['input'], known)}"
-    return f"{place}: {error['msg']}"
+        return f"{where}: {error['input']!r} is none of {', '.join(known)}{nearest(error['input'], known)}"
+    return f"{where}: {error['msg'].removeprefix('Value error, ')}"
 
 
-def _nearest(word: object, known: Iterable[str]) -> str:
-    found = get_close_matches(str(word), list(known), 1)
-    return f"; did you mean {found[0]}?" if found else ""
-
-
-_KEYS = sorted({key for model in (Descriptor, BasisOf, RowBounds, Columns, Slot, Flow) for key in model.model_fields})
+_MODELS: tuple[type[BaseModel], ...] = (Descriptor, BasisOf, RowBounds, Columns, Slot, Figures, Flow, RateColumns)
+_KEYS = sorted({key for model in _MODELS for key in model.model_fields})

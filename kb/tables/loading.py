@@ -187,7 +187,7 @@ def _cell_row(cell: Cell, descriptor: Descriptor, releases: Releases, ids: Serie
         cell.period.first,
         cell.period.months,
         releases[cell.vintage],
-        plain(cell.value * descriptor.scale),
+        plain(cell.value * (cell.scale or descriptor.scale)),
         int(cell.estimate),
         cell.status or descriptor.basis.status,
         cell.origin,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from kb.migrations import kb_migrations
 from kb.tables.delimited import records
 from kb.tables.descriptors import Descriptor, read_descriptor
 from kb.tables.loading import Loaded, load
+from kb.tables.prepared import copy_prepared
 
 DATA = Path(__file__).parent / "data"
 CODES = Path(__file__).parent / "codes"
@@ -21,10 +25,25 @@ def shipped() -> Iterator[tuple[Path, Descriptor]]:
         yield path.with_suffix(".csv"), read_descriptor(path)
 
 
-def load_shipped(db: Database) -> list[Loaded]:
-    """Load every shipped table that the base does not hold yet, and the names of countries."""
+def load_shipped(db: Database) -> None:
+    """Bring every shipped table that the base does not hold yet, and the names of countries."""
+    if not copy_prepared(db, _prepare):
+        read_shipped(db)
+
+
+def read_shipped(db: Database) -> list[Loaded]:
+    """Read every shipped file that the base does not hold yet, and the names of countries."""
     load_countries(db)
     return [load(db, path, descriptor) for path, descriptor in shipped()]
+
+
+def _prepare(path: Path) -> None:
+    """A new base at a path with the shipped tables in it and nothing else."""
+    with closing(sqlite3.connect(path)) as conn:
+        db = Database(conn)
+        kb_migrations.apply(db)
+        read_shipped(db)
+        conn.commit()
 
 
 def load_countries(db: Database) -> None:

@@ -23,13 +23,13 @@ def story(slug: str, *spoken: tuple[Series, str, str]) -> Extraction:
 
 
 KNOWN = Series("trade_balance", "PRK", "CHN", "TOTAL", "USD")
-UNKNOWN = Series("exports", "PRK", "MNG", "TOTAL", "USD")
+UNKNOWN = Series("exports", "PRK", "BTN", "TOTAL", "USD")
 
 
 def test_coverage_tells_what_to_load_next(db: Database, tmp_path: object) -> None:
     lookup = prepare(db)
-    growth = Series("exports", "PRK", "MNG", "TOTAL", "percent")
-    other = Series("other", "PRK", "MNG", "services", "USD")
+    growth = Series("exports", "PRK", "BTN", "TOTAL", "percent")
+    other = Series("other", "PRK", "BTN", "services", "USD")
     first = story("a", (KNOWN, "2019", "level"), (UNKNOWN, "2019", "level"), (UNKNOWN, "2020-02", "level"))
     second = story("b", (growth, "2018", "growth"), (other, "2019", "level"), (KNOWN, "2019-03", "level"))
     assert len(list(take_in(db, [first, second]))) == 2
@@ -48,7 +48,7 @@ def test_loading_a_table_covers_its_cells(db: Database, tmp_path: object) -> Non
     assert len(list(take_in(db, [story("a", (UNKNOWN, "2019", "level"))]))) == 1
     assert coverage(db, lookup).covered == 0
     path = Path(str(tmp_path)) / "t.csv"
-    path.write_text("indicator,reporter,partner,period,value\nimports,MNG,PRK,2019,5\n")
+    path.write_text("indicator,reporter,partner,period,value\nimports,BTN,PRK,2019,5\n")
     told = {"title": "T", "publisher": "P", "url": "https://example.org", "licence": "L", "retrieved": "2026-11"}
     load(db, path, Descriptor(id="t", format="tidy", agency="A", rank=1, scale=10**6, **told), "1")  # type: ignore[arg-type]
     lookup.forget()

@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from ingest.records import Indicator, Period, Series
 from kb.tables.lookup import Lookup
-from kb.tables.shipped import DATA, load_shipped, shipped
+from kb.tables.prepared import COPIED
+from kb.tables.shipped import DATA, read_shipped, shipped
 
 MILLION = Decimal(10) ** 6
 PRK_CHN = Series("trade_balance", "PRK", "CHN", "TOTAL", "USD")
@@ -152,7 +153,7 @@ def test_reach_gives_each_table_s_years_in_order(lookup: Lookup) -> None:
 
 def test_partners_of_one_year(lookup: Lookup) -> None:
     found = lookup.partners(series("trade_balance", "USA", "WLD"), Period.year(2015))
-    assert {answer.table for answer in found} == {"usa-census"}
+    assert {answer.table for answer in found} == {"usa-partners-yearly"}
     assert min(found, key=lambda answer: answer.value).series.partner == "CHN"
 
 
@@ -183,9 +184,17 @@ def test_every_shipped_file_has_a_descriptor_and_a_source() -> None:
 
 
 def test_loading_twice_changes_nothing(empty: Database) -> None:
-    first = load_shipped(empty)
+    first = read_shipped(empty)
     before = [table.count for table in empty.tables]
-    second = load_shipped(empty)
+    second = read_shipped(empty)
     assert all(done.fresh for done in first)
     assert not any(done.fresh for done in second)
     assert [table.count for table in empty.tables] == before
+
+
+def test_prepared_tables_are_what_reading_gives(empty: Database, shipped: Database) -> None:
+    read_shipped(empty)
+    for table in COPIED:
+        columns = [row[1] for row in empty.execute(f"PRAGMA table_info({table})").fetchall() if row[1] != "loaded"]
+        sql = f"SELECT {', '.join(columns)} FROM {table}"  # noqa: S608
+        assert set(empty.execute(sql).fetchall()) == set(shipped.execute(sql).fetchall()), table

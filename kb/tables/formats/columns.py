@@ -1,21 +1,31 @@
-"""Any CSV whose columns a descriptor names: for tables that someone reshaped already, such as one column a flow.
+"""Any CSV whose columns a descriptor names: wide (a column a flow, partner or unit) or long (a column that names the
+flow), with several partners, units and releases in one file.
 
-Known by no header of its own: the descriptor's `format: columns`, its `header` and `columns` say what each one holds.
+Known by no header of its own: the descriptor's `format: columns` and `columns` say what each one holds;
+`claimledger tables load FILE` proposes them.
 """
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-from ingest.records import TOTAL, Indicator
-from kb.tables.cells import Cell
-from kb.tables.delimited import Row, read_figure, records
-from kb.tables.descriptors import Columns, Descriptor, Slot
+from ingest.records import TOTAL, Indicator, Period
+from kb.tables.cells import Cell, Rate, figure
+from kb.tables.delimited import Row, gathered, records
+from kb.tables.descriptors import Columns, Descriptor, Meaning, Slot
 from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
 from kb.tables.periods import read_period
 from kb.tables.places import code
+from kb.tables.units import Unit, read_unit
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+TWELVE = 12
 
 
 def matches(head: Head) -> bool:
@@ -23,7 +33,7 @@ def matches(head: Head) -> bool:
     return False
 
 
-def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
+def read(path: Path, descriptor: Descriptor) -> Iterator[Cell | Rate]:
     """One cell for each filled column of figures."""
     columns = descriptor.columns
     if columns is None:
@@ -32,34 +42,116 @@ def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
     missing = sorted(columns.named() - set(header))
     if missing:
         raise TableError(path.name, f"column {missing[0]!r} is missing from the header", 1)
-    for line, row in rows:
-        if not any(row[name] in values for name, values in columns.leave_out.items()):
-            yield from _cells(path, line, row, columns)
+    wanted = ((line, row) for line, row in rows if not _left_out(row, columns))
+    yield from gathered(path, wanted, lambda line, row: _of_row(path, line, row, columns))
 
 
-def _cells(path: Path, line: int, row: Row, columns: Columns) -> Iterator[Cell]:
-    reporter = _place(path, line, row, columns.reporter)
-    partner = _place(path, line, row, columns.partner)
-    goods = columns.product.text(row) if columns.product else TOTAL
-    period = read_period(columns.period.text(row), path, line, columns.period.column or "period")
-    for indicator, column in _flows(path, line, row, columns):
-        if row[column].strip():
-            value = read_figure(path, line, row, column)
-            yield Cell(indicator, reporter, partner, goods, period, value, line, columns.estimates(row))
+def _left_out(row: Row, columns: Columns) -> bool:
+    return any(row[name].strip() in values for name, values in columns.leave_out.items())
 
 
-def _flows(path: Path, line: int, row: Row, columns: Columns) -> Iterator[tuple[Indicator, str]]:
-    """Indicators of a row with the columns their figures stand in: several in a wide table, one in a long one."""
-    yield from columns.figures.items()
+def _of_row(path: Path, line: int, row: Row, columns: Columns) -> Iterator[Cell | Rate]:
+    period = read_period(columns.period.text(row), path, line, columns.period.column or "period", columns.frequency)
+    if columns.rates:
+        yield from _rate(path, line, row, columns, period)
+        return
+    for meaning, column in _figures(path, line, row, columns):
+        if row[column].strip() not in columns.missing:
+            yield _cell(path, line, row, columns, period, meaning, column)
+
+
+def _cell(path: Path, line: int, row: Row, columns: Columns, period: Period, meaning: Meaning, column: str) -> Cell:
+    unit = _unit(path, line, row, columns)
+    return Cell(
+        indicator=meaning.indicator,
+        reporter=_place(path, line, row, columns.reporter),
+        partner=meaning.partner or _place(path, line, row, columns.partner),
+        product=meaning.product or (columns.product.text(row) if columns.product else TOTAL),
+        period=_spanned(period, meaning),
+        value=_figure(path, line, row, column),
+        row=line,
+        estimate=columns.estimates(row),
+        unit=unit.code if unit else meaning.unit,
+        scale=unit.scale if unit else meaning.scale,
+        scope=meaning.scope,
+        adjusted=meaning.adjusted,
+        vintage=meaning.vintage or (row[columns.vintage].strip() if columns.vintage else "") or None,
+        as_of=_day(path, line, row, columns.as_of) if columns.as_of else None,
+    )
+
+
+def _figures(path: Path, line: int, row: Row, columns: Columns) -> Iterator[tuple[Meaning, str]]:
+    """What a row's figures are, with their columns: several in a wide table, one in a long one."""
+    for figures in columns.figures:
+        yield figures, figures.column
     if columns.flow:
-        indicator = columns.flow.values.get(row[columns.flow.column])
-        if indicator is None:
-            raise TableError(path.name, f"{row[columns.flow.column]!r} is no flow", line, columns.flow.column)
-        yield indicator, columns.flow.figure
+        text = row[columns.flow.column].strip()
+        meaning: Indicator | Meaning | None = columns.flow.values.get(text)
+        if meaning is None:
+            raise TableError(path.name, f"{text!r} is no flow that the descriptor names", line, columns.flow.column)
+        yield meaning if isinstance(meaning, Meaning) else Meaning(indicator=meaning), columns.flow.figure
 
 
-def _place(path: Path, line: int, row: Row, slot: Slot) -> str:
-    return code(slot.names, slot.text(row), path, line, slot.column or "")
+def _spanned(period: Period, meaning: Meaning) -> Period:
+    if meaning.span == "year to date":
+        return Period(period.first // TWELVE * TWELVE, period.last)
+    if meaning.span == "twelve months":
+        return Period(period.last - TWELVE + 1, period.last)
+    return period
+
+
+def _figure(path: Path, line: int, row: Row, column: str) -> Decimal:
+    text = row[column].strip()
+    try:
+        return figure(text.replace(",", "") if _GROUPED.fullmatch(text) else text)
+    except ValueError as error:
+        raise TableError(path.name, str(error), line, column) from None
+
+
+def _place(path: Path, line: int, row: Row, slot: Slot | None) -> str:
+    if slot is None:
+        return ""
+    text = slot.text(row).strip()
+    return slot.also.get(text) or code(slot.names, text, path, line, slot.column or "")
+
+
+def _unit(path: Path, line: int, row: Row, columns: Columns) -> Unit | None:
+    if columns.unit is None:
+        return None
+    unit = read_unit(row[columns.unit])
+    if unit is None:
+        raise TableError(path.name, f"{row[columns.unit]!r} is no unit such as USD million", line, columns.unit)
+    return unit
+
+
+def _day(path: Path, line: int, row: Row, column: str) -> date | None:
+    text = row[column].strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise TableError(path.name, f"{text!r} is no day; write 2024-04-30", line, column) from None
+
+
+def _rate(path: Path, line: int, row: Row, columns: Columns, period: Period) -> Iterator[Rate]:
+    rates = columns.rates
+    if rates is None or row[rates.figure].strip() in columns.missing:
+        return
+    currency, value = row[rates.currency].strip(), _figure(path, line, row, rates.figure)
+    unit = read_unit(currency)
+    if unit is None or unit.code != currency:
+        raise TableError(path.name, f"{currency!r} is no ISO 4217 code", line, rates.currency)
+    if value <= 0:
+        raise TableError(path.name, "a rate is above zero", line, rates.figure)
+    yield Rate(currency, _first_day(period), _last_day(period), value, line)
+
+
+def _first_day(period: Period) -> date:
+    return date(period.first // TWELVE, period.first % TWELVE + 1, 1)
+
+
+def _last_day(period: Period) -> date:
+    year, month = period.last // TWELVE, period.last % TWELVE + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 FORMAT = Format("columns", "CSV by its descriptor", matches, read, "the descriptor’s `columns`")

@@ -15,7 +15,7 @@ from typing import get_args
 
 from ingest.records import TOTAL, Indicator, Period, Scope
 from kb.tables.cells import Cell
-from kb.tables.delimited import Row, read_figure, records
+from kb.tables.delimited import Row, gathered, read_figure, records
 from kb.tables.descriptors import Descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
@@ -42,24 +42,27 @@ def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
     missing = [name for name in NEEDED if name not in header]
     if missing:
         raise TableError(path.name, f"column {missing[0]!r} is missing from the header", 1)
-    for line, row in rows:
-        yield Cell(
-            indicator=_indicator(path, line, row["indicator"]),
-            reporter=_code(path, line, row, "reporter"),
-            partner=_code(path, line, row, "partner"),
-            product=row.get("product", "").strip() or TOTAL,
-            period=_period(path, line, row["period"]),
-            value=_value(path, line, row),
-            row=f"line {line}: {row['note']}" if row.get("note") else line,
-            estimate=_flag(path, line, row, "estimate") or False,
-            status=row.get("status") or None,
-            origin=row.get("origin") or None,
-            unit=row.get("unit") or None,
-            scope=_scope(path, line, row.get("scope", "")),
-            adjusted=_flag(path, line, row, "adjusted"),
-            vintage=row.get("vintage") or None,
-            as_of=_day(path, line, row.get("as_of", "")),
-        )
+    yield from gathered(path, rows, lambda line, row: [_cell(path, line, row)])
+
+
+def _cell(path: Path, line: int, row: Row) -> Cell:
+    return Cell(
+        indicator=_indicator(path, line, row["indicator"]),
+        reporter=_code(path, line, row, "reporter"),
+        partner=_code(path, line, row, "partner"),
+        product=row.get("product", "").strip() or TOTAL,
+        period=_period(path, line, row["period"]),
+        value=_value(path, line, row),
+        row=f"line {line}: {row['note']}" if row.get("note") else line,
+        estimate=_flag(path, line, row, "estimate") or False,
+        status=row.get("status") or None,
+        origin=row.get("origin") or None,
+        unit=row.get("unit") or None,
+        scope=_scope(path, line, row.get("scope", "")),
+        adjusted=_flag(path, line, row, "adjusted"),
+        vintage=row.get("vintage") or None,
+        as_of=_day(path, line, row.get("as_of", "")),
+    )
 
 
 def _indicator(path: Path, line: int, text: str) -> Indicator:
