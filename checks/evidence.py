@@ -26,7 +26,8 @@ class Basis:
 
     scope: what it counts; including: what is counted besides ("with estimated oil"); method: by which rules;
     adjusted: for the season; valuation: "FOB", "CIF"; status: "press" for a figure that only the press printed;
-    derived: how it was got from other cells ("exports - imports"), else None.
+    derived: how it was got from other cells ("exports - imports"), else None; converted: the currency that the table
+    itself has, where the value was converted at the mean rates of its months.
     """
 
     agency: str
@@ -38,10 +39,12 @@ class Basis:
     scope: Scope = "goods"
     method: Method = "customs"
     adjusted: bool = False
+    converted: str | None = None
 
     def __str__(self) -> str:
         own = (self.agency, COUNTED[self.scope], self.including, RECORDED[self.method])
-        marks = ("seasonally adjusted" if self.adjusted else None, self.valuation)
+        converted = f"converted from {self.converted}" if self.converted else None
+        marks = ("seasonally adjusted" if self.adjusted else None, self.valuation, converted)
         words = (*own, *marks, "mirror" if self.side == "mirror" else None, self.status)
         return ", ".join(word for word in words if word)
 

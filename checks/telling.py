@@ -17,7 +17,8 @@ NAMED = 4
 def table(cell: Observation, sided: bool = False) -> str:
     """A table's name with what sets it apart: "KOTRA (with estimated oil)"; sided: say whose books it is from."""
     more = cell.basis.including if cell.basis.including and cell.basis.including not in cell.title else None
-    marks = [mark for mark in (more, "mirror" if sided and cell.basis.side == "mirror" else None) if mark]
+    converted = f"converted from {cell.basis.converted}" if cell.basis.converted else None
+    marks = [mark for mark in (more, converted, "mirror" if sided and cell.basis.side == "mirror" else None) if mark]
     return f"{cell.title} ({', '.join(marks)})" if marks else cell.title
 
 

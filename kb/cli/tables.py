@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from tqdm import tqdm  # type: ignore[import-untyped]
@@ -10,10 +11,13 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from kb.cli import options
 from kb.cli.exits import Exit
 
+if TYPE_CHECKING:
+    from kb.tables.descriptors import Descriptor
+
 
 @click.group()
 def tables() -> None:
-    """Canonical tables: load, list, show, refresh, coverage."""
+    """Canonical tables: load, replace, remove, list, show, refresh, coverage."""
 
 
 @tables.command("load")
@@ -22,18 +26,89 @@ def tables() -> None:
 @click.option("--as", "form", metavar="FORMAT", help="Read it in this format instead of the one its header tells.")
 @click.option("--descriptor", type=options.a_file, metavar="X.yml", help="Whose figures these are (YAML).")
 @click.option("--vintage", help="The name of this release; by default the descriptor's, or today's date.")
-def load_command(file: Path, kb_path: Path, form: str | None, descriptor: Path | None, vintage: str | None) -> int:
-    """Load one table, all of it or nothing. Without --descriptor the format's own is used."""
+@click.option("--yes", is_flag=True, help="Load under the proposed descriptor without asking for a look at it.")
+def load_command(
+    file: Path, kb_path: Path, form: str | None, descriptor: Path | None, vintage: str | None, yes: bool
+) -> int:
+    """Load one table, all of it or nothing. For a file of no known format a descriptor is proposed."""
+    from kb.tables.registry import descriptor_for, is_known
+
+    if form is None and descriptor is None and not is_known(file):
+        return _propose(file, kb_path, vintage, load_it=yes)
+    _load(file, kb_path, descriptor_for(file, form, descriptor), vintage)
+    return Exit.FINE
+
+
+def _propose(file: Path, kb_path: Path, vintage: str | None, *, load_it: bool) -> int:
+    """Write a descriptor beside the file and show what it would store; load it only where that was asked for."""
+    from kb.tables.descriptors import read_descriptor
+    from kb.tables.proposing.proposal import propose
+
+    proposal = propose(file)
+    beside = file.with_name(f"{file.stem}.claimledger.yml")
+    shown = [*proposal.rows(file)]
+    beside.write_text(proposal.text, encoding="utf-8")
+    click.echo(proposal.text)
+    for line in shown:
+        click.echo(f"  {line}")
+    if not load_it:
+        click.echo(f"Look at {beside}, mend it, then: claimledger tables load {file} --descriptor {beside}")
+        return Exit.FINE
+    _load(file, kb_path, read_descriptor(beside), vintage)
+    return Exit.FINE
+
+
+def _load(file: Path, kb_path: Path, described: Descriptor, vintage: str | None) -> None:
     from kb.store.base import open_base
     from kb.tables.loading import load
-    from kb.tables.registry import descriptor_for
 
-    described = descriptor_for(file, form, descriptor)
-    bar = tqdm(unit="cell", unit_scale=True, delay=options.PROGRESS_AFTER_SECONDS, disable=None, leave=False)
-    with open_base(kb_path) as db, bar:
+    with open_base(kb_path) as db, _bar() as bar:
         done = load(db, file, described, vintage, bar.update)
-    state = f"{done.rows:,} cells" if done.fresh else "this file is loaded already"
-    click.echo(f"{done.table}, vintage {done.vintage}: {state}")
+    again = "this file is loaded already; after mending its descriptor: claimledger tables replace"
+    click.echo(f"{done.table}, vintage {done.vintage}: {f'{done.rows:,} cells' if done.fresh else again}")
+
+
+def _bar() -> tqdm:
+    return tqdm(unit="cell", unit_scale=True, delay=options.PROGRESS_AFTER_SECONDS, disable=None, leave=False)
+
+
+@tables.command("replace")
+@click.argument("file", type=options.a_file)
+@options.kb
+@click.option(
+    "--descriptor", type=options.a_file, required=True, metavar="X.yml", help="Whose figures these are (YAML)."
+)
+@click.option("--vintage", help="The release to replace; by default what this file brought, or the descriptor's.")
+def replace_command(file: Path, kb_path: Path, descriptor: Path, vintage: str | None) -> int:
+    """Load a file in the place of what it brought before: under a mended descriptor, or with mended figures."""
+    from kb.store.base import open_base
+    from kb.tables.descriptors import read_descriptor
+    from kb.tables.removing import replace
+
+    with open_base(kb_path, create=False) as db, _bar() as bar:
+        done = replace(db, file, read_descriptor(descriptor), vintage, bar.update)
+    click.echo(f"{done.table}, vintage {done.vintage}: {done.rows:,} cells. Then: claimledger recheck --kb {kb_path}")
+    return Exit.FINE
+
+
+@tables.command("remove")
+@click.argument("table")
+@options.kb
+@click.option("--vintage", help="Only this release of it.")
+def remove_command(table: str, kb_path: Path, vintage: str | None) -> int:
+    """Take a table that was loaded, or one release of it, out of the base."""
+    from kb.store.base import open_base
+    from kb.tables.errors import TableError
+    from kb.tables.removing import remove
+    from kb.tables.shipped import is_shipped
+
+    if is_shipped(table) and vintage is None:
+        raise TableError(
+            table, "it ships with the project and would come back; give a rival of it a lower rank instead"
+        )
+    with open_base(kb_path, create=False) as db:
+        cells = remove(db, table, vintage)
+    click.echo(f"{table}: {cells:,} cells removed. Then: claimledger recheck --kb {kb_path}")
     return Exit.FINE
 
 

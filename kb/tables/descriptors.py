@@ -149,9 +149,10 @@ class Columns(_Strict):
     """What the columns of a CSV hold. figures: columns of a wide table; flow: of a long one; rates: of exchange rates.
 
     unit: a column that names each row's unit ("AUD billion"); vintage: a column that names the release; as_of: a column
-    with the day each row was known from; frequency: what a full date in the period column stands for; leave_out: rows
-    by a column's values that are not loaded, "" for an empty one (the note says why); estimate: the column that flags
-    estimates, and its value; missing: texts that stand for no figure.
+    with the day each row was known from; scopes: what the figures of some reporters count, where a figure's meaning
+    does not say; frequency: what a full date in the period column stands for; leave_out: rows by a column's values that
+    are not loaded, "" for an empty one (the note says why); repeats: what to do with a cell that stands again;
+    estimate: the column that flags estimates, and its value; missing: texts that stand for no figure.
     """
 
     period: Slot
@@ -164,8 +165,10 @@ class Columns(_Strict):
     unit: str | None = None
     vintage: str | None = None
     as_of: str | None = None
+    scopes: Mapping[Place, Scope] = {}
     frequency: Literal["month", "quarter", "year"] | None = None
     leave_out: Mapping[str, tuple[str, ...]] = {}
+    repeats: Literal["refuse", "keep the first"] = "refuse"
     estimate: tuple[str, str] | None = None
     missing: tuple[str, ...] = ("", ".", "..", "...", ":", "-", "NA", "N/A", "n.a.", "NaN")
 

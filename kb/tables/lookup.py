@@ -18,6 +18,7 @@ from decimal import Decimal
 from checks.evidence import Basis, Observation, Side
 from ingest.records import Period, Scope, Series
 from kb.tables.agencies import Speakers, speakers
+from kb.tables.converting import Converter
 from kb.tables.derive import cell, sum_of_goods
 from kb.tables.goods import span_of
 from kb.tables.orientation import Source, sources
@@ -55,6 +56,7 @@ class Lookup:
         for ident, vintage in self._vintages.items():
             if vintage.all_goods:
                 self._complete[vintage.all_goods].add(ident)
+        self._converter = Converter(self._conn)
         self._sources: dict[tuple[Series, Scope], dict[int, Source]] = {}
         self._bases: dict[tuple[int, Source, str | None], Basis] = {}
 
@@ -117,10 +119,21 @@ class Lookup:
         return max((answer.period for answer in self.reach(series, scope=scope)), default=None)
 
     def _answers(self, series: Series, period: Period, scope: Scope) -> list[tuple[Key, Observation]]:
-        groups = self._groups(series, period, scope)
-        answers = {key: cell(held, series.indicator, period) for key, held in groups.items()}  # type: ignore[arg-type]
-        present = {key: answer for key, answer in answers.items() if answer is not None}
+        present = _present(self._groups(series, period, scope), series, period)
+        for unit in self._converter.units(series, scope) if not present and series.unit else ():
+            held = self._converted(self._groups(replace(series, unit=unit), period, scope), series.unit or "")
+            present = {**_present(held, series, period), **present}
         return [(key, answer) for key, answer in present.items() if not _gives_way(key, answer, present)]
+
+    def _converted(self, groups: Groups, unit: str) -> Groups:
+        """The same cells in another currency, without those whose rate is not known."""
+        found: Groups = defaultdict(dict)
+        for key, held in groups.items():
+            for place, answer in held.items():
+                converted = self._converter.converted(answer, unit)
+                if converted is not None:
+                    found[key][place] = converted
+        return found
 
     def _order(self, key: Key, answer: Observation, who: Speakers, known: date | None) -> tuple[object, ...]:
         vintage = self._vintages[key[0]]
@@ -277,6 +290,12 @@ def _release(as_of: date | None, known: date | None) -> tuple[bool, int]:
     """Releases known by the day first, as their vintages' ages order them; then the later ones, the oldest in front."""
     later = known is not None and as_of is not None and as_of > known
     return later, as_of.toordinal() if later and as_of else 0
+
+
+def _present(groups: Groups, series: Series, period: Period) -> dict[Key, Observation]:
+    """What each vintage and side has of the period, as it stands or derived."""
+    answers = {key: cell(held, series.indicator, period) for key, held in groups.items()}  # type: ignore[arg-type]
+    return {key: answer for key, answer in answers.items() if answer is not None}
 
 
 def _gives_way(key: Key, answer: Observation, present: dict[Key, Observation]) -> bool:

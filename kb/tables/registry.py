@@ -79,7 +79,14 @@ def detect(path: Path) -> Format:
     named = (
         f"its header fits {' and '.join(form.name for form in found)}" if found else "its header fits no known format"
     )
-    raise TableError(path.name, f"{named}; name one with --as ({', '.join(FORMATS)})")
+    raise TableError(path.name, f"{named}; name one with --as ({', '.join(FORMATS)}), or give --descriptor X.yml")
+
+
+def is_known(path: Path) -> bool:
+    """Whether a file has the header of some format; TableError where it can't be read at all."""
+    refuse_unreadable(path)
+    head = Head(path)
+    return head.suffix not in (".csv", ".txt", ".tsv", "") or any(form.matches(head) for form in FORMATS.values())
 
 
 def named(name: str) -> Format:

@@ -25,6 +25,11 @@ def shipped() -> Iterator[tuple[Path, Descriptor]]:
         yield path.with_suffix(".csv"), read_descriptor(path)
 
 
+def is_shipped(slug: str) -> bool:
+    """Whether a table ships with the project."""
+    return (DATA / f"{slug}.yml").is_file()
+
+
 def load_shipped(db: Database) -> None:
     """Bring every shipped table that the base does not hold yet, and the names of countries."""
     if not copy_prepared(db, _prepare):

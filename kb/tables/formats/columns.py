@@ -43,7 +43,20 @@ def read(path: Path, descriptor: Descriptor) -> Iterator[Cell | Rate]:
     if missing:
         raise TableError(path.name, f"column {missing[0]!r} is missing from the header", 1)
     wanted = ((line, row) for line, row in rows if not _left_out(row, columns))
-    yield from gathered(path, wanted, lambda line, row: _of_row(path, line, row, columns))
+    cells = gathered(path, wanted, lambda line, row: _of_row(path, line, row, columns))
+    yield from cells if columns.repeats == "refuse" else _once(cells)
+
+
+def _once(cells: Iterator[Cell | Rate]) -> Iterator[Cell | Rate]:
+    """Each cell the first time that it stands."""
+    seen = set()
+    for cell in cells:
+        key: tuple[object, ...] = cell[:3]
+        if isinstance(cell, Cell):
+            key = (*cell[:5], cell.unit, cell.scope, cell.adjusted, cell.vintage)
+        if key not in seen:
+            seen.add(key)
+            yield cell
 
 
 def _left_out(row: Row, columns: Columns) -> bool:
@@ -56,15 +69,16 @@ def _of_row(path: Path, line: int, row: Row, columns: Columns) -> Iterator[Cell 
         yield from _rate(path, line, row, columns, period)
         return
     for meaning, column in _figures(path, line, row, columns):
-        if row[column].strip() not in columns.missing:
+        if row[column].strip() not in columns.missing and not _is_month_itself(period, meaning, columns):
             yield _cell(path, line, row, columns, period, meaning, column)
 
 
 def _cell(path: Path, line: int, row: Row, columns: Columns, period: Period, meaning: Meaning, column: str) -> Cell:
     unit = _unit(path, line, row, columns)
+    reporter = _place(path, line, row, columns.reporter)
     return Cell(
         indicator=meaning.indicator,
-        reporter=_place(path, line, row, columns.reporter),
+        reporter=reporter,
         partner=meaning.partner or _place(path, line, row, columns.partner),
         product=meaning.product or (columns.product.text(row) if columns.product else TOTAL),
         period=_spanned(period, meaning),
@@ -73,7 +87,7 @@ def _cell(path: Path, line: int, row: Row, columns: Columns, period: Period, mea
         estimate=columns.estimates(row),
         unit=unit.code if unit else meaning.unit,
         scale=unit.scale if unit else meaning.scale,
-        scope=meaning.scope,
+        scope=meaning.scope or columns.scopes.get(reporter),
         adjusted=meaning.adjusted,
         vintage=meaning.vintage or (row[columns.vintage].strip() if columns.vintage else "") or None,
         as_of=_day(path, line, row, columns.as_of) if columns.as_of else None,
@@ -90,6 +104,13 @@ def _figures(path: Path, line: int, row: Row, columns: Columns) -> Iterator[tupl
         if meaning is None:
             raise TableError(path.name, f"{text!r} is no flow that the descriptor names", line, columns.flow.column)
         yield meaning if isinstance(meaning, Meaning) else Meaning(indicator=meaning), columns.flow.figure
+
+
+def _is_month_itself(period: Period, meaning: Meaning, columns: Columns) -> bool:
+    """Whether a year to date is that of January, which a column of months has too."""
+    if meaning.span != "year to date" or period.last % TWELVE or period.months > 1:
+        return False
+    return any(other.span == "period" and other.indicator == meaning.indicator for other in columns.figures)
 
 
 def _spanned(period: Period, meaning: Meaning) -> Period:

@@ -1,0 +1,1 @@
+"""What a file of anybody's making holds: a proposed descriptor, for a person to edit."""
