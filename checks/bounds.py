@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from checks import spans, words
+from checks import spans, sureness, words
+from checks.books import Voice, books, comparable
 from checks.comparable import obstacle
 from checks.evidence import Observation
-from checks.findings import Finding, Outcome
+from checks.findings import Doubt, Finding, Outcome
 from checks.intervals import allowed
-from checks.policy import policy
-from checks.rivals import NO_FIT, Voice, explained, revised
+from checks.slack import explained, revised
 from checks.spans import Years
 from checks.story import Story
 from ingest.records import Claim
@@ -38,12 +38,13 @@ def applies(claim: Claim) -> bool:
 
 def _place(claim: Claim, cells: Sequence[Observation]) -> str:
     bound = allowed(claim)
-    voices = [Voice(cell.value, (cell,)) for cell in cells]
-    if bound.holds(cells[0].value):
+    deciding = comparable(claim, books([Voice(cell.value, (cell,)) for cell in cells]))
+    lead = deciding[0].first
+    if bound.holds(lead.value) or revised(claim, lead):
         return "within"
-    if any(bound.holds(cell.value) for cell in cells) or revised(claim, voices[0]):
+    if any(bound.holds(cell.value) for cell in cells):
         return "disputed"
-    return "doubtful" if explained(claim, voices) else "outside"
+    return "doubtful" if explained(claim, deciding) else "outside"
 
 
 def sort(claim: Claim, years: Years) -> Sorting:
@@ -56,12 +57,12 @@ def sort(claim: Claim, years: Years) -> Sorting:
 def outcome(claim: Claim, sorting: Sorting, whole: bool) -> tuple[Outcome, str | None]:
     """The outcome for the claim and, if unchecked, the reason."""
     if sorting.outside:
-        sure = claim.confidence >= policy().confidence
-        return ("inconsistent", None) if sure else ("unchecked", NO_FIT)
+        sure = sureness.sure(claim)
+        return ("inconsistent", None) if sure else ("worth a look", Doubt.READING)
     if sorting.disputed:
         return "disputed", None
     if sorting.doubtful:
-        return "unchecked", NO_FIT
+        return "worth a look", Doubt.RECORD
     return ("consistent", None) if whole else ("unchecked", UNREACHED)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from checks.policy import policy
-from ingest.records import Claim
+from ingest.records import WORLD, Claim
 
 CURRENCY = re.compile(r"[A-Z]{3}")
 AVERAGE = re.compile(r"\baverag(?:es?|ed|ing)\b")
@@ -36,6 +36,21 @@ def adjusted(claim: Claim) -> bool:
     return any("adjusted" in basis_kinds(word) for word in claim.basis)
 
 
+def seasonal(claim: Claim) -> bool | None:
+    """Whether the figure is adjusted for the season: by its words, else as the area's release leads; None for what has
+    no season (whole years) or where nothing tells.
+    """
+    kinds = {kind for word in claim.basis for kind in basis_kinds(word)}
+    if "unadjusted" in kinds:
+        return False
+    if "adjusted" in kinds:
+        return True
+    if claim.period is None or claim.period.months % 12 == 0:
+        return None
+    headline = policy().headlines.get(claim.series.reporter or "")
+    return headline.adjusted if headline and claim.series.partner == WORLD else None
+
+
 def is_money(unit: str | None) -> bool:
     """Whether the unit is a currency."""
     return unit is not None and CURRENCY.fullmatch(unit) is not None
@@ -59,7 +74,9 @@ def _form(claim: Claim) -> str | None:
         return "its period can't be told"
     if claim.period.days:
         return "part of a month: no table has it"
-    if apart(claim) or adjusted(claim):
+    if claim.converts is not None:
+        return "a conversion: the figure that it converts is checked"
+    if apart(claim):
         return f"on another basis than the tables ({', '.join(claim.basis or ('average',))})"
     return None
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import words
-from checks.findings import Finding
+from checks.findings import Doubt, Finding
 from checks.intervals import ZERO, Interval, allowed
+from checks.misreading import names_goods, said_anew
 from checks.policy import policy
-from checks.rivals import NO_FIT
-from checks.spoken import names_goods, said_anew
 from checks.story import Story
+from checks.sureness import sureness
 from checks.system.conflicts import Conflict
 from ingest.records import Claim
 
@@ -69,19 +69,26 @@ def _releases(claims: list[Claim]) -> bool:
     return allowed(one).distance(other.value or ZERO) <= policy().revision * abs(other.value or ZERO)
 
 
-def _sure(story: Story, conflict: Conflict) -> bool:
-    """Whether it may flag: positive evidence, sure readings, and nobody blamed for a forecast or an old figure."""
-    members = [story.claims[i] for i in (*conflict.claims, *conflict.against)]
-    if any(story.claims[i].status in NEVER_BLAMED for i in conflict.claims):
-        return False
-    bar = policy().confidence_repaired if conflict.corroborated else policy().confidence
+def _bar(story: Story, conflict: Conflict) -> float:
+    """How sure the readings must be, by what proves the conflict."""
+    known = policy()
+    if conflict.proof == "identity":
+        return known.confidence_words
     if conflict.proof == "twice" and not story.borne_out & set(conflict.against):
-        bar = policy().confidence_twice
+        return known.confidence_twice
+    return known.confidence_repaired if conflict.corroborated else known.confidence
+
+
+def _doubt(story: Story, conflict: Conflict) -> Doubt | None:
+    """Why it may not flag: a flag needs positive evidence and sure readings."""
+    members = [story.claims[i] for i in (*conflict.claims, *conflict.against)]
+    if conflict.proof is None or any(story.claims[i].status in NEVER_BLAMED for i in conflict.claims):
+        return Doubt.ARTICLE
     if conflict.rule == "A09" and (not all(_is_of_trade(claim) for claim in members) or not _apart(members)):
-        return False
+        return Doubt.WORDS
     if conflict.rule == "A09" and _releases(members):
-        return False
-    return conflict.proof is not None and min(claim.confidence for claim in members) >= bar
+        return Doubt.WORDS
+    return None if min(sureness(claim) for claim in members) >= _bar(story, conflict) else Doubt.READING
 
 
 def findings_of(code: str, story: Story) -> Iterator[Finding]:
@@ -89,16 +96,16 @@ def findings_of(code: str, story: Story) -> Iterator[Finding]:
     for conflict in story.conflicts:
         if conflict.rule != code:
             continue
-        sure = _sure(story, conflict)
+        doubt = _doubt(story, conflict)
         members = sorted((*conflict.claims, *conflict.against))
         yield Finding(
             code=code,
-            outcome="inconsistent" if sure else "unchecked",
+            outcome="worth a look" if doubt else "inconsistent",
             claims=conflict.claims,
             against=conflict.against,
-            detail=_detail(story, conflict, sure),
+            detail=_detail(story, conflict, doubt is None),
             conflict=f"{code}-{'-'.join(str(i) for i in members)}",
-            reason=None if sure else NO_FIT,
+            reason=doubt,
             hypotheses=conflict.hypotheses,
             steps=conflict.steps,
         )

@@ -1,17 +1,37 @@
-"""What a check says: Finding, its outcome, and hypotheses of what went wrong."""
+"""What a check says: Finding, its outcome and strength, and hypotheses of what went wrong."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from enum import StrEnum
+from typing import Literal, get_args
 
 from checks.evidence import Observation
 from ingest.records import Claim, Period
 
-Outcome = Literal["inconsistent", "disputed", "consistent", "unchecked"]
-GRAVEST_FIRST: tuple[Outcome, ...] = ("inconsistent", "disputed", "consistent", "unchecked")
+Outcome = Literal[
+    "inconsistent",
+    "depends on the measure",
+    "disputed",
+    "worth a look",
+    "consistent",
+    "adds up",
+    "unchecked",
+]
+GRAVEST_FIRST: tuple[Outcome, ...] = get_args(Outcome)
 How = Literal["exact", "rounded", "truncated", "hedged"]
+
+
+class Doubt(StrEnum):
+    """Why what does not fit is worth a look and no flag."""
+
+    READING = "the reading is not sure enough for a flag"
+    RECORD = "another record of it may lie so far away"
+    ROUNDING = "so round a figure may stand for it"
+    ARTICLE = "nothing else bears the conflict out"
+    MEASURE = "tables have it by another measure only: goods alone, or not adjusted for the season"
+    WORDS = "the words may speak of another figure, which fits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +75,10 @@ class Finding:
     claims: positions (in the article's claims) of those it judges or blames: only they take the outcome.
     against: positions of the rest of a conflict. title_claims: positions among the title's claims that it judges.
     conflict: one id for the findings of one inconsistency. detail: plain sentences with the recomputed value.
-    how: on consistent ones, by what the printed figure fits. strength: "two tables", "one table", "arithmetic only"...
-    reason: on unchecked ones, why. steps: the sum, line by line, that anyone can repeat. sums: of a span of years, what
-    each table alone has of it.
+    how: on consistent ones, by what the printed figure fits. reason: why it is unchecked, or worth a look and no flag.
+    strength: on what evidence, in words: "two tables", "one table", "arithmetic only"; weight: how much that weighs,
+    0 to 1 (checks.strength). miss: how far the claim is off, as a share of the record's figure.
+    steps: the sum, line by line, that anyone can repeat. sums: of a span of years, what each table alone has of it.
     """
 
     code: str
@@ -75,3 +96,5 @@ class Finding:
     hypotheses: tuple[Hypothesis, ...] = ()
     steps: tuple[str, ...] = ()
     sums: tuple[TableSum, ...] = ()
+    miss: Decimal | None = None
+    weight: float = 0.0

@@ -100,12 +100,31 @@ def narrow(claim: Claim) -> Interval:
     return Interval.around(claim.value, claim.step / 2)
 
 
-def wide(claim: Claim) -> Interval:
-    """What printed precision leaves if trailing zeros say nothing; infinite where the claim is open."""
+def _open(claim: Claim) -> Interval:
+    """What printed precision leaves if trailing zeros say nothing at all; infinite where the claim is open."""
     return Interval(
         -INFINITY if claim.low is None else claim.low,
         INFINITY if claim.high is None else claim.high,
     )
+
+
+def _held(claim: Claim, share: Decimal) -> Interval:
+    """The same, but what trailing zeros open goes no further than this share of the figure."""
+    left = _open(claim)
+    if claim.value is None or claim.step is None or not left.width.is_finite():
+        return left
+    reach = max(claim.step / 2, share * abs(claim.value))
+    return Interval(max(left.low, claim.value - reach), min(left.high, claim.value + reach))
+
+
+def wide(claim: Claim) -> Interval:
+    """What printed precision leaves if trailing zeros say little: as far as the policy lets them."""
+    return _held(claim, policy().zeros)
+
+
+def rounded_far(claim: Claim, value: Decimal) -> bool:
+    """Whether a value lies outside what the policy lets trailing zeros open, but not far, and they could mean it."""
+    return _held(claim, policy().zeros_far).holds(value) and not allowed(claim).holds(value)
 
 
 def truncated(claim: Claim) -> Interval:
@@ -152,6 +171,9 @@ def allowed(claim: Claim) -> Interval:
         return wide(claim).hull(truncated(claim))
     if row.open:
         return _opened(row, claim)
+    if row.share and claim.value is not None:
+        left, more = wide(claim), row.share * abs(claim.value)
+        return Interval(left.low - more, left.high + more).hull(hedged(claim))
     return wide(claim).hull(hedged(claim))
 
 

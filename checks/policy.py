@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from ingest.records import Scope
+
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
@@ -27,6 +29,14 @@ class Hedge:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """What an area's own release leads with: what it counts, and whether it is adjusted for the season."""
+
+    scope: Scope = "goods"
+    adjusted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All of the policy table; shares are fractions of one."""
 
@@ -34,18 +44,29 @@ class Policy:
     confidence: float
     confidence_twice: float
     confidence_repaired: float
+    confidence_far: float
+    confidence_words: float
     common_slip: float
-    spread: int
     significant: Decimal
     tight: Decimal
     far: int
     revision: Decimal
     revision_points: Decimal
+    revision_later: Decimal
+    revision_flows: Decimal
     basis_gap: Decimal
+    method: Decimal
+    season: Decimal
+    rank_gap: Decimal
+    mirror: Decimal
+    zeros: Decimal
+    zeros_far: Decimal
     services: Decimal
     services_balance: Decimal
     release: Decimal
     growth_gap: Decimal
+    identity: Decimal
+    identity_points: Decimal
     pin: Decimal
     digit_pin: Decimal
     chance: Decimal
@@ -58,6 +79,10 @@ class Policy:
     rate_spread: Decimal
     rate_far: Decimal
     rivals_shown: int
+    headlines: dict[str, Headline]
+    both_measures: frozenset[str]
+    compilers: tuple[str, ...]
+    silent: frozenset[str]
     basis: dict[str, tuple[str, ...]]
     no_part: tuple[str, ...]
     turns: tuple[str, ...]
@@ -95,6 +120,10 @@ def policy() -> Policy:
     shares = [name for name, kind in Policy.__annotations__.items() if kind == "Decimal"]
     return Policy(
         hedges=tuple(_hedge(row) for row in table["hedges"]),
+        headlines={area: Headline(**row) for area, row in table["headlines"].items()},
+        both_measures=frozenset(table["both_measures"]),
+        compilers=tuple(table["compilers"]),
+        silent=frozenset(table["silent"]),
         basis={kind: tuple(words) for kind, words in table["basis"].items()},
         no_part=tuple(table["no_part"]),
         turns=tuple(table["turns"]),
@@ -105,9 +134,10 @@ def policy() -> Policy:
         numbers=dict(table["numbers"]),
         confidence=float(table["confidence"]),
         confidence_repaired=float(table["confidence_repaired"]),
+        confidence_far=float(table["confidence_far"]),
+        confidence_words=float(table["confidence_words"]),
         confidence_twice=float(table["confidence_twice"]),
         common_slip=float(table["common_slip"]),
-        spread=int(table["spread"]),
         far=int(table["far"]),
         scale_factor=int(table["scale_factor"]),
         outlier=int(table["outlier"]),

@@ -13,8 +13,8 @@ from operator import itemgetter
 
 from checks.findings import Finding, Hypothesis, Rival
 from checks.intervals import Interval, allowed
+from checks.repair_candidates import with_value
 from checks.system.cells import is_amount
-from checks.variants import with_value
 from ingest.records import Claim, Extraction, Period, Series
 
 Cell = tuple[Series, Period]

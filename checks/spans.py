@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from checks import telling, words
+from checks import finding_text, words
 from checks.evidence import Observation
 from checks.story import Story
 from ingest.records import BALANCES, Claim, Period, Series
@@ -79,7 +79,7 @@ def told(years: Years, which: Sequence[int]) -> str:
     by_table: dict[str, list[str]] = {}
     for year in which[-3:]:
         cell = years[year][0]
-        by_table.setdefault(telling.table(cell), []).append(
+        by_table.setdefault(finding_text.table(cell), []).append(
             f"{words.stated(cell.series, cell.value)} in {words.period(cell.period)}"
         )
     return words.listing([f"{name} has {words.listing(said)}" for name, said in by_table.items()])
@@ -90,7 +90,7 @@ def steps(years: Years, which: Sequence[int]) -> tuple[str, ...]:
     lines = []
     for year in which:
         values = words.amounts([cell.value for cell in years[year]], years[year][0].series.unit)
-        rivals = [f"{value} ({telling.table(cell)})" for cell, value in zip(years[year], values, strict=True)]
+        rivals = [f"{value} ({finding_text.table(cell)})" for cell, value in zip(years[year], values, strict=True)]
         lines.append(f"{words.period(years[year][0].period)}: {', '.join(rivals)}")
     return tuple(lines)
 

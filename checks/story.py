@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from checks.comparable import is_money
 from checks.evidence import Evidence, Observation
 from checks.printed import Printed
-from ingest.records import Article, Claim, Extraction, Kind, Period, Series
+from ingest.records import Article, Claim, Extraction, Kind, Period, Scope, Series
 
 if TYPE_CHECKING:
+    from checks.identities import Tie
     from checks.system.conflicts import Conflict
     from checks.system.system import System
-    from checks.ties import Tie
 
 DOLLARS = "USD"
 
@@ -47,7 +47,7 @@ class Story:
         self.evidence = evidence
         self.borne_out: frozenset[int] = frozenset()
         self.refuted: frozenset[int] = frozenset()
-        self._asked: dict[tuple[Series, Period, str | None], tuple[Observation, ...]] = {}
+        self._asked: dict[tuple[Series, Period, str | None, Scope], tuple[Observation, ...]] = {}
 
     @classmethod
     def of(cls, extraction: Extraction, evidence: Evidence | None, title: bool = False) -> Story:
@@ -78,26 +78,31 @@ class Story:
             return claim.series
         return replace(claim.series, unit=self.currency(claim) or DOLLARS)
 
-    def observations(self, series: Series, period: Period, source: str | None = None) -> tuple[Observation, ...]:
-        """What the accepted tables hold, the one that speaks first in front; empty without tables."""
+    def observations(
+        self, series: Series, period: Period, source: str | None = None, scope: Scope = "goods"
+    ) -> tuple[Observation, ...]:
+        """What the accepted tables hold, the one that speaks first in front, each in the release of the story's day;
+        empty without tables.
+        """
         if self.evidence is None:
             return ()
-        key = (series, period, source)
+        key = (series, period, source, scope)
         if key not in self._asked:
-            self._asked[key] = tuple(self.evidence.observations(series, period, source))
+            found = self.evidence.observations(series, period, source, scope=scope, known=self.article.published)
+            self._asked[key] = tuple(found)
         return self._asked[key]
 
-    def reach(self, series: Series) -> Sequence[Observation]:
+    def reach(self, series: Series, scope: Scope = "goods") -> Sequence[Observation]:
         """All annual cells of the series."""
-        return () if self.evidence is None else self.evidence.reach(series)
+        return () if self.evidence is None else self.evidence.reach(series, scope=scope)
 
     def rates(self, currency: str, first: date, last: date) -> Sequence[Observation]:
         """Exchange rates that meet the days."""
         return () if self.evidence is None else self.evidence.rates(currency, first, last)
 
-    def partners(self, series: Series, period: Period) -> Sequence[Observation]:
+    def partners(self, series: Series, period: Period, scope: Scope = "goods") -> Sequence[Observation]:
         """The series' cells by partner."""
-        return () if self.evidence is None else self.evidence.partners(series, period)
+        return () if self.evidence is None else self.evidence.partners(series, period, scope=scope)
 
     def products(self, series: Series, period: Period) -> Sequence[Observation]:
         """The series' cells by goods of its own level."""

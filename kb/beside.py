@@ -12,7 +12,8 @@ from sqlite_utils import Database
 from checks import registry
 from checks.findings import Finding
 from checks.readings import Corpus, cells, readings
-from checks.run import check_corpus, judge, judge_title
+from checks.run import check_corpus
+from checks.verdicts import judge, judge_title
 from ingest.records import Extraction
 from kb.store.articles import stored_like
 from kb.store.claims import extraction_of

@@ -12,7 +12,8 @@ from sqlite_utils import Database
 
 from checks.findings import Finding
 from checks.readings import readings
-from checks.run import Verdict, check_article, check_revision, judge, judge_title
+from checks.run import check_article, check_revision
+from checks.verdicts import Verdict, judge, judge_title
 from ingest.records import Extraction
 from kb.beside import Beside, is_of_one_article, is_of_revision
 from kb.store.articles import Stored, put_article, same_article

@@ -6,8 +6,13 @@ text with the first and last month counted from year 0. Lists are JSON text.
 
 from __future__ import annotations
 
+import re
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
+
+from checks.findings import GRAVEST_FIRST
+from kb.gravity import among
 
 kb_migrations = Migrations("kb")
 
@@ -404,3 +409,30 @@ def m012_read_by(db: Database) -> None:
     """Who or what read a claim, and what that reader wrote beside it."""
     db.execute("ALTER TABLE claim ADD COLUMN read_by TEXT NOT NULL DEFAULT 'rules'")
     db.execute("ALTER TABLE claim ADD COLUMN note TEXT")
+
+
+OUTCOMES = """
+{table};
+INSERT INTO claim_made ({columns}) SELECT {columns} FROM claim;
+DROP TABLE claim;
+ALTER TABLE claim_made RENAME TO claim;
+ALTER TABLE claim ADD COLUMN weight REAL NOT NULL DEFAULT 0;
+ALTER TABLE finding ADD COLUMN weight REAL NOT NULL DEFAULT 0;
+{indexes};
+CREATE INDEX claim_outcome ON claim(
+  outcome, weight, reporter, partner, indicator, article_id, series_id, review_state, in_title)
+"""
+
+
+@kb_migrations()
+def m013_outcomes(db: Database) -> None:
+    """Outcomes between a flag and silence, and how much each weighs, by which lists of them are sorted."""
+    views, triggers = _dropped(db, "view", "%"), _dropped(db, "trigger", "%")
+    indexes = [made for made in _dropped(db, "index", "claim") if "INDEX claim_outcome " not in made]
+    table = db.execute("SELECT sql FROM sqlite_master WHERE name = 'claim'").fetchone()[0]
+    table = re.sub(r'CREATE TABLE "?claim"?', "CREATE TABLE claim_made", table, count=1)
+    table = re.sub(r"CHECK \(outcome IN \([^)]*\)\)", f"CHECK (outcome IN {among(GRAVEST_FIRST)})", table, count=1)
+    columns = ", ".join(f'"{row[1]}"' for row in db.execute("PRAGMA table_info(claim)").fetchall())
+    _run(db, OUTCOMES.format(table=table, columns=columns, indexes=";\n".join(indexes)))
+    for statement in (*triggers, *views):
+        db.execute(statement)

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import sqlite3
 
+from kb.gravity import QUESTIONED, among
+
 REASON = "no person has decided it yet"
 """The reason that a held claim gives."""
 
-_FLAG = "outcome IN ('inconsistent', 'disputed')"
+_OPEN = among(QUESTIONED)
+_FLAG = f"outcome IN {_OPEN}"
 _HELD = f"({_FLAG} AND review_state IS NOT 'confirmed')"
 _CONFIRMED = "SELECT id FROM main.claim WHERE review_state = 'confirmed'"
-_SHOWN_CLAIM = """NOT EXISTS (SELECT 1 FROM main.claim h WHERE h.id = claim_id
-  AND h.outcome IN ('inconsistent', 'disputed') AND h.review_state IS NOT 'confirmed')"""
-_JUDGES = """EXISTS (SELECT 1 FROM main.finding_claim j JOIN main.claim c ON c.id = j.claim_id
-  WHERE j.role = 'judged' AND (c.outcome NOT IN ('inconsistent', 'disputed') OR c.review_state = 'confirmed')
-  AND j.finding_id = """
+_SHOWN_CLAIM = f"""NOT EXISTS (SELECT 1 FROM main.claim h WHERE h.id = claim_id
+  AND h.outcome IN {_OPEN} AND h.review_state IS NOT 'confirmed')"""  # noqa: S608
+_JUDGES = f"""EXISTS (SELECT 1 FROM main.finding_claim j JOIN main.claim c ON c.id = j.claim_id
+  WHERE j.role = 'judged' AND (c.outcome NOT IN {_OPEN} OR c.review_state = 'confirmed')
+  AND j.finding_id = """  # noqa: S608
 
 
 def _shown_finding(finding: str) -> str:
@@ -34,7 +37,7 @@ KEPT = {
     "hypothesis": _shown_finding("hypothesis.finding_id"),
     "second_reading": _SHOWN_CLAIM,
     "flip": f"""(claim_id IN ({_CONFIRMED}) OR {_SHOWN_CLAIM}
-      AND before NOT IN ('inconsistent', 'disputed') AND after NOT IN ('inconsistent', 'disputed'))""",
+      AND before NOT IN {_OPEN} AND after NOT IN {_OPEN})""",
     "review": f"claim_id IN ({_CONFIRMED})",
     "reply": _SHOWN_CLAIM,
 }
@@ -44,7 +47,8 @@ CHANGED = {
     "claim": (
         _HELD,
         {"outcome": "'unchecked'", "reason": f"'{REASON}'"}
-        | dict.fromkeys(("how", "strength", "review_state", "review_rating"), "NULL"),
+        | dict.fromkeys(("how", "strength", "review_state", "review_rating"), "NULL")
+        | {"weight": "0"},
     ),
     "former_claim": (_FLAG, {"outcome": "'unchecked'"}),
 }

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
+from checks.identities import Tie, common, confirmations
 from checks.intervals import ZERO, allowed
 from checks.printed import Printed
 from checks.story import Story
-from checks.ties import Tie, common, confirmations
 
 CODE = "A02"
 

@@ -15,10 +15,10 @@ from decimal import Decimal
 from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
+from checks.identities import Tie, common, confirmations
 from checks.intervals import allowed
 from checks.printed import Printed
 from checks.story import Story
-from checks.ties import Tie, common, confirmations
 
 CODE = "A05"
 

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checks import words
-from checks.findings import Finding, Hypothesis
+from checks.findings import Doubt, Finding, Hypothesis
 from checks.policy import policy
-from checks.rivals import NO_FIT
 from checks.story import Story
 from ingest.records import Claim
 
@@ -59,11 +58,11 @@ def _finding(story: Story, position: int, claim: Claim) -> Finding:
     beside = f", and {words.printed(story.claims[peer])} is printed beside it" if peer is not None else ""
     return Finding(
         code=CODE,
-        outcome="inconsistent" if sure else "unchecked",
+        outcome="inconsistent" if sure else "worth a look",
         claims=(position,),
         against=() if peer is None else (peer,),
         detail=words.sentence(text + beside if sure else f"does not fit: {text}{beside}"),
-        reason=None if sure else NO_FIT,
+        reason=None if sure else Doubt.READING,
         hypotheses=(Hypothesis("scale-slip", f"{would} (a point for a comma) would also fit.", meant),),
         steps=(f"{said} x 1,000 = {would}",),
     )

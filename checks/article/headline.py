@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import words
-from checks.findings import Finding
+from checks.findings import Doubt, Finding
 from checks.intervals import allowed, meeting
 from checks.policy import policy
-from checks.rivals import NO_FIT
 from checks.story import Story
 from checks.system.cells import is_amount
 from ingest.records import Claim
@@ -52,11 +51,11 @@ def _clashing(position: int, claim: Claim, other: Claim) -> Finding:
     text = f"the text has {words.subject(other)} at {words.printed(other)}; the title prints {words.printed(claim)}"
     return Finding(
         code=CODE,
-        outcome="inconsistent" if sure else "unchecked",
+        outcome="inconsistent" if sure else "worth a look",
         claims=(),
         title_claims=(position,),
         detail=words.sentence(text if sure else f"does not fit: {text}"),
-        reason=None if sure else NO_FIT,
+        reason=None if sure else Doubt.READING,
         steps=(words.printed(other), words.printed(claim)),
     )
 

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checks import words
-from checks.findings import Finding
+from checks.findings import Doubt, Finding
 from checks.intervals import allowed
-from checks.rivals import NO_FIT
 from checks.story import Story
 from checks.system.cells import is_amount
 from ingest.records import Claim
@@ -53,10 +52,10 @@ def check(story: Story) -> Iterator[Finding]:
             text = f"does not fit: {words.printed(other)} stands after {words.printed(one)} in a ranking, but is larger"
             yield Finding(
                 code=CODE,
-                outcome="unchecked",
+                outcome="worth a look",
                 claims=(then,),
                 against=(first,),
                 detail=words.sentence(text),
-                reason=NO_FIT,
+                reason=Doubt.ARTICLE,
                 steps=(f"{words.printed(other)} > {words.printed(one)}",),
             )

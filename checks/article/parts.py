@@ -18,9 +18,8 @@ from itertools import pairwise
 
 from checks import words
 from checks.comparable import is_money
-from checks.findings import Finding
+from checks.findings import Doubt, Finding
 from checks.intervals import ZERO, Interval, allowed
-from checks.rivals import NO_FIT
 from checks.story import Story
 from ingest.records import Claim
 
@@ -86,11 +85,11 @@ def _alike(joint: Claim, sentence: str) -> bool:
 def _finding(story: Story, position: int, against: Sequence[int], text: str, steps: tuple[str, ...]) -> Finding:
     return Finding(
         code=CODE,
-        outcome="unchecked",
+        outcome="worth a look",
         claims=(position,),
         against=tuple(against),
         detail=words.sentence(f"does not fit: {text}; printed: {words.bare(story.claims[position])}"),
-        reason=NO_FIT,
+        reason=Doubt.ARTICLE,
         steps=steps,
     )
 

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 
 from checks import words
 from checks.comparable import is_money
-from checks.findings import Finding, Hypothesis
+from checks.findings import Doubt, Finding, Hypothesis
 from checks.intervals import Interval, wide
 from checks.policy import policy
 from checks.repairs import digit, scale, swap
-from checks.rivals import NO_FIT
 from checks.story import Story
 
 CODE = "A17"
@@ -97,11 +96,11 @@ def _finding(story: Story, group: Sequence[Conversion], blamed: Sequence[Convers
     text = f"conversions of one article at rates too far apart: {words.listing(told)}"
     return Finding(
         code=CODE,
-        outcome="inconsistent" if sure else "unchecked",
+        outcome="inconsistent" if sure else "worth a look",
         claims=tuple(c.converted for c in blamed),
         against=tuple(i for c in group for i in (c.original, c.converted) if c not in blamed or i == c.original),
         detail=words.sentence(text if sure else f"does not fit: {text}"),
-        reason=None if sure else NO_FIT,
+        reason=None if sure else Doubt.READING,
         hypotheses=repairs,
         steps=tuple(told),
     )

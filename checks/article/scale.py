@@ -17,10 +17,9 @@ from heapq import nlargest
 
 from checks import words
 from checks.conflicted import findings_of
-from checks.findings import Finding
+from checks.findings import Doubt, Finding
 from checks.intervals import allowed
 from checks.policy import policy
-from checks.rivals import NO_FIT
 from checks.story import Story
 from checks.system.cells import is_amount
 from ingest.records import BALANCES, Claim
@@ -84,11 +83,11 @@ def _percentage(position: int, claim: Claim) -> Finding | None:
 def _finding(position: int, text: str, steps: tuple[str, ...], against: tuple[int, ...] = ()) -> Finding:
     return Finding(
         code=CODE,
-        outcome="unchecked",
+        outcome="worth a look",
         claims=(position,),
         against=against,
         detail=words.sentence(text),
-        reason=NO_FIT,
+        reason=Doubt.ARTICLE,
         steps=steps,
     )
 

@@ -16,11 +16,11 @@ from decimal import Decimal
 from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
+from checks.identities import Tie, common, confirmations
 from checks.intervals import allowed
 from checks.pairs import wholes
 from checks.printed import Printed
 from checks.story import Story
-from checks.ties import Tie, common, confirmations
 from ingest.records import Claim
 
 CODE = "A06"

@@ -15,11 +15,11 @@ from decimal import Decimal
 from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
+from checks.identities import Tie, common, confirmations
 from checks.intervals import Interval, allowed
 from checks.printed import Printed, Spans
 from checks.story import Story
 from checks.system.cells import ADDITIVE
-from checks.ties import Tie, common, confirmations
 from ingest.records import Period
 
 CODE = "A07"

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
+from checks.identities import Tie, common
 from checks.intervals import allowed
 from checks.printed import Printed
 from checks.story import Story
-from checks.ties import Tie, common
 
 CODE = "A09"
 

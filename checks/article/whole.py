@@ -15,12 +15,12 @@ from dataclasses import replace
 from checks import words
 from checks.conflicted import findings_of
 from checks.findings import Finding
+from checks.identities import Tie, common
 from checks.intervals import ZERO, Interval, allowed
 from checks.pairs import wholes
 from checks.printed import NO_SPANS, Printed
 from checks.story import Story
 from checks.system.cells import part_of_trade
-from checks.ties import Tie, common
 from ingest.records import TOTAL, Claim
 
 CODE = "A08"

@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import words
-from checks.findings import Finding
+from checks.findings import Doubt, Finding
 from checks.intervals import allowed
 from checks.policy import policy
 from checks.printed import Printed
-from checks.rivals import NO_FIT
 from checks.story import Story
 from checks.system.keys import Key
 from ingest.records import Claim, Period
@@ -42,11 +41,11 @@ def _finding(story: Story, position: int, figure: int) -> Finding:
     )
     return Finding(
         code=CODE,
-        outcome="inconsistent" if sure else "unchecked",
+        outcome="inconsistent" if sure else "worth a look",
         claims=(position, figure),
         detail=words.sentence(text if sure else f"does not fit: {text}"),
         conflict=f"{CODE}-{position}-{figure}",
-        reason=None if sure else NO_FIT,
+        reason=None if sure else Doubt.READING,
         steps=(words.printed(claim), words.printed(bound)),
     )
 

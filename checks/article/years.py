@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterator
 
 from checks import words
-from checks.findings import Finding
+from checks.findings import Doubt, Finding
 from checks.policy import policy
-from checks.rivals import NO_FIT
 from checks.story import Story
 from ingest.records import Claim
 
@@ -41,10 +40,10 @@ def _finding(position: int, claim: Claim, number: int, first: int, last: int) ->
     text = f"{first} to {last} are {last - first + 1} years; printed: {number} years"
     return Finding(
         code=CODE,
-        outcome="inconsistent" if sure else "unchecked",
+        outcome="inconsistent" if sure else "worth a look",
         claims=(position,),
         detail=words.sentence(text if sure else f"does not fit: {text}"),
-        reason=None if sure else NO_FIT,
+        reason=None if sure else Doubt.READING,
         steps=(f"{last} - {first} + 1 = {last - first + 1}",),
     )
 

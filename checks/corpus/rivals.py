@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from checks import words
-from checks.findings import Finding, Outcome, Rival
+from checks.findings import Doubt, Finding, Outcome, Rival
 from checks.policy import policy
 from checks.readings import Corpus, Reading
-from checks.rivals import NO_FIT
 
 CODE = "X01"
 DECIDED = "a table decides"
@@ -26,7 +25,7 @@ def _outcome(reading: Reading, others: Sequence[Rival], decided: bool) -> tuple[
     if decided or reading.rival.as_repaired:
         return "unchecked", DECIDED
     sure = min(reading.claim.confidence, *(rival.claim.confidence for rival in others)) >= policy().confidence
-    return ("disputed", None) if sure else ("unchecked", NO_FIT)
+    return ("disputed", None) if sure else ("worth a look", Doubt.READING)
 
 
 def _told(rival: Rival) -> str:

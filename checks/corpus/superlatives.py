@@ -14,10 +14,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from checks import words
 from checks.corpus.rivals import DECIDED
-from checks.findings import Finding, Rival
+from checks.findings import Doubt, Finding, Rival
 from checks.policy import policy
 from checks.readings import Corpus, Reading
-from checks.rivals import NO_FIT
 from ingest.records import Claim
 
 CODE = "X02"
@@ -52,10 +51,10 @@ def _finding(reading: Reading, others: Sequence[Rival], decided: bool) -> Findin
     text = f"{said}; other articles say {words.listing(told)}"
     return Finding(
         code=CODE,
-        outcome="disputed" if sure and not decided else "unchecked",
+        outcome="unchecked" if decided else "disputed" if sure else "worth a look",
         claims=(reading.position,),
         detail=words.sentence(text),
-        reason=DECIDED if decided else None if sure else NO_FIT,
+        reason=DECIDED if decided else None if sure else Doubt.READING,
         rivals=tuple(others),
         steps=tuple(told),
     )

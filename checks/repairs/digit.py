@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.printed_digits import digits, restored, thinned, value_of
+from checks.repair_candidates import Variant, with_value
 from checks.story import Story
-from checks.variants import Variant, with_value
 
 CODE = "H03"
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks.intervals import ZERO, wide
+from checks.repair_candidates import Variant
 from checks.story import Story
-from checks.variants import Variant
 from ingest.records import BALANCES, Claim, Indicator
 
 CODE = "H07"

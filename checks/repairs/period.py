@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks import words
+from checks.repair_candidates import Variant
 from checks.story import Story
-from checks.variants import Variant
 
 CODE = "H05"
 
@@ -28,5 +28,6 @@ def propose(story: Story, position: int) -> Iterator[Variant]:
     if claim.period.months < 12:
         others += [claim.period.shift(-claim.period.months), claim.period.shift(claim.period.months)]
     for period in dict.fromkeys(others):
-        reading = replace(claim, period=period)
+        base = claim.base and claim.base.shift(period.first - claim.period.first)
+        reading = replace(claim, period=period, base=base)
         yield Variant("wrong-period", reading, f"the figure of {words.period(period)}", 3.0)

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checks.repair_candidates import Variant, with_value
 from checks.story import Story
-from checks.variants import Variant, with_value
 
 CODE = "H01"
 THOUSANDS = {3: "a scale word one step off", 6: "a scale word two steps off"}

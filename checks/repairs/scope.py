@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checks.repair_candidates import Variant
 from checks.story import Story
-from checks.variants import Variant
 from checks.words import place
 from ingest.records import TOTAL, WORLD
 

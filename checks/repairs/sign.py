@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checks.repair_candidates import Variant
 from checks.story import Story
-from checks.variants import Variant
 from ingest.records import BALANCES
 
 CODE = "H04"

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checks.repair_candidates import Variant
 from checks.story import Story
-from checks.variants import Variant
 from ingest.records import Claim, Period
 
 CODE = "H06"

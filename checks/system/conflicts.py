@@ -12,22 +12,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from checks import offers, registry, words
+from checks import registry, repair_validation, words
 from checks.findings import Hypothesis
+from checks.identities import Tie, made_elsewhere
 from checks.intervals import Interval, allowed
-from checks.offers import Offer
+from checks.misreading import in_one_clause, says_otherwise, spoken
 from checks.policy import policy
-from checks.spoken import in_one_clause, says_otherwise, spoken
+from checks.repair_validation import Offer
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.rows import Row
-from checks.ties import Tie, made_elsewhere
+from ingest.records import Claim
 
-Proof = Literal["repair", "twice", "tables", None]
+Proof = Literal["repair", "twice", "tables", "identity", None]
 MARGIN = 0.7
 JOINT = "A01"
 IDENTITIES = ("A02", "A03", "A07")
+FIRM = ("reported", "revised", "provisional")
 ENDS = ("A04", "A05")
+STATED = ("A02", "A03", "A04", "A06", "A07")
+"""Identities that a story states of one cell: balance, total, growth, share, sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Search:
         """Blame the suspects as far as tables and repairs tell them apart."""
         suspects = self.suspects(clash, dropped)
         free = [i for i in suspects if i not in self.story.borne_out] or suspects
-        found = {i: offers.offers(self.story, self.system, i, dropped) for i in free}
+        found = {i: repair_validation.offers(self.story, self.system, i, dropped) for i in free}
         blamed = free if self.near(clash) or self.made_elsewhere(clash) else likeliest(free, found)
         amounts = [i for i in blamed if is_amount(self.story.claims[i])]
         left = {i: room for i in amounts if (room := self.system.leaves(i, self.story.claims[i], dropped))}
@@ -126,7 +130,9 @@ class Search:
     def hypotheses(self, found: dict[int, list[Offer]]) -> tuple[Hypothesis, ...]:
         """The repairs of all blamed figures, the likeliest first."""
         every = sorted(((offer.cost, i, offer) for i, some in found.items() for offer in some), key=lambda row: row[:2])
-        return tuple(offers.hypothesis(self.story.claims[i], offer) for _, i, offer in every)[: offers.SHOWN]
+        return tuple(repair_validation.hypothesis(self.story.claims[i], offer) for _, i, offer in every)[
+            : repair_validation.SHOWN
+        ]
 
     def proof(self, clash: Clash, blamed: Sequence[int], found: dict[int, list[Offer]]) -> Proof:
         """The positive evidence: a repair that the rest pins, or one cell printed twice with disjoint figures."""
@@ -138,7 +144,31 @@ class Search:
         forms = [self.system.cells.of(i) for i in clash.members]
         same = clash.rule == "A09" and all(form == forms[0] for form in forms)
         misread = any(spoken(self.story.claims[i], offer) for i in blamed for offer in found[i])
-        return "twice" if same and not misread else None
+        if same and not misread:
+            return "twice"
+        return "identity" if not misread and self.stated(clash) else None
+
+    def stated(self, clash: Clash) -> bool:
+        """Whether the story itself states the identity of one release, and it is off by more than revisions make."""
+        tie = clash.tie
+        if tie is None or clash.rule not in STATED or not tie.confirms or self.made_elsewhere(clash):
+            return False
+        members = [self.story.claims[i] for i in clash.members]
+        sources = {claim.source for claim in members if claim.source}
+        releases = {(claim.basis, claim.scope) for claim in members}
+        firm = all(claim.status in FIRM and claim.modifier in ("=", "~") for claim in members)
+        return firm and len(sources) < 2 and len(releases) == 1 and self.off(tie, members) > self.revised(tie, members)
+
+    def off(self, tie: Tie, members: Sequence[Claim]) -> Decimal:
+        """How far the derived figure lies from what its inputs make."""
+        said = allowed(self.story.claims[tie.derived])
+        return max(tie.recomputed.low - said.high, said.low - tie.recomputed.high)
+
+    def revised(self, tie: Tie, members: Sequence[Claim]) -> Decimal:
+        """What an input taken from another release may make: points of a percentage, a share of the largest amount."""
+        if self.story.claims[tie.derived].unit == "percent":
+            return policy().identity_points
+        return policy().identity * max(abs(claim.value or Decimal(0)) for claim in members)
 
     def made_elsewhere(self, clash: Clash) -> bool:
         """Whether the inputs of an identity belong elsewhere, so that no digit has slipped."""

@@ -10,13 +10,14 @@ Source: the gold set's convention: a widening deficit is a negative change of th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from checks import telling, words
+from checks import finding_text, words
 from checks.comparable import is_money, obstacle
 from checks.findings import Finding
-from checks.pairs import paired
-from checks.rivals import Voice, rule
+from checks.measures import ruled
 from checks.story import Story
+from checks.voices import changes
 
 CODE = "T06"
 
@@ -26,7 +27,6 @@ def check(story: Story) -> Iterator[Finding]:
     for i, claim in story.of_kind("change"):
         if claim.value is None or not is_money(claim.unit) or obstacle(claim) or not claim.period or not claim.base:
             continue
-        pairs = paired(story, claim.series, claim.period, claim.base, claim.source)
-        ruling = rule(claim, [Voice(now.value - base.value, (now, base)) for now, base in pairs], story.article)
+        ruling = ruled(story, claim, partial(changes, story, claim))
         if ruling is not None:
-            yield telling.finding(CODE, i, claim, ruling, f"the change of {words.course(claim)}")
+            yield finding_text.finding(CODE, i, claim, ruling, f"the change of {words.course(claim)}")

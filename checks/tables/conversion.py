@@ -20,10 +20,9 @@ from decimal import Decimal
 from checks import words
 from checks.comparable import is_money
 from checks.evidence import Observation
-from checks.findings import Finding, Outcome
+from checks.findings import Doubt, Finding, Outcome
 from checks.intervals import INFINITY, ZERO, Interval, wide
 from checks.policy import policy
-from checks.rivals import NO_FIT
 from checks.story import Story
 from ingest.records import Claim, Period
 
@@ -101,7 +100,7 @@ def _beyond(story: Story, converted: Claim, original: Claim, rate: Interval) -> 
 def _outcome(fits: bool, sure: bool) -> tuple[Outcome, str | None]:
     if fits:
         return "consistent", None
-    return ("inconsistent", None) if sure else ("unchecked", NO_FIT)
+    return ("inconsistent", None) if sure else ("worth a look", Doubt.READING)
 
 
 def _detail(converted: Claim, original: Claim, rate: Interval, known: list[Rate]) -> str:

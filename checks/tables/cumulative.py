@@ -14,13 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checks import spans, telling, words
+from checks import finding_text, spans, words
+from checks.books import Voice
 from checks.bounds import UNREACHED
 from checks.comparable import is_money, obstacle
+from checks.comparison import Ruling, rule
 from checks.evidence import Observation
 from checks.findings import Finding, TableSum
 from checks.intervals import ZERO, Interval, allowed
-from checks.rivals import Ruling, Voice, rule
 from checks.spans import Years
 from checks.story import Story
 from ingest.records import Claim, Period
@@ -29,7 +30,7 @@ CODE = "T02"
 
 
 def _sum(cells: Sequence[Observation]) -> Voice:
-    return Voice(sum((cell.value for cell in cells), ZERO), tuple(cells))
+    return Voice(sum((cell.value for cell in cells), ZERO), tuple(cells), summed=True)
 
 
 def _leading(cells: Sequence[Observation]) -> Observation:
@@ -86,7 +87,7 @@ def told(one: TableSum) -> str:
     value = words.size(one.value, one.cell.series.unit)
     missing = words.listing([words.period(span) for span in one.missing])
     gaps = f"; missing: {missing}" if missing else ""
-    return f"{telling.table(one.cell, sided=True)} alone: {value} over {one.years} of {one.of} years{gaps}"
+    return f"{finding_text.table(one.cell, sided=True)} alone: {value} over {one.years} of {one.of} years{gaps}"
 
 
 def ruling_of(claim: Claim, years: Years, story: Story) -> Ruling | None:
@@ -102,7 +103,9 @@ def _finding(story: Story, position: int, claim: Claim, years: Years, span: rang
     ruling = ruling_of(claim, years, story) if len(years) == len(span) else None
     alone = by_table(years, span)
     about = f"the sum of the {len(span)} years {words.period(claim.period)}"
-    found = telling.finding(CODE, position, claim, ruling, about) if ruling else _partly(position, claim, alone, about)
+    found = (
+        finding_text.finding(CODE, position, claim, ruling, about) if ruling else _partly(position, claim, alone, about)
+    )
     return replace(
         found,
         evidence=spans.flat(years, years),

@@ -14,13 +14,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from checks import spans, words
+from checks import spans, sureness, words
 from checks.comparable import obstacle
 from checks.evidence import Observation
-from checks.findings import Finding, Outcome
+from checks.findings import Doubt, Finding, Outcome
 from checks.intervals import ZERO
 from checks.policy import policy
-from checks.rivals import NO_FIT, in_all, services_gap
+from checks.slack import in_all
 from checks.spans import Years
 from checks.story import Story
 from ingest.records import BALANCES, Claim, Period, Superlative
@@ -66,6 +66,12 @@ def _bar(claim: Claim) -> Decimal:
     return abs(claim.value) if claim.value is not None else Decimal(0)
 
 
+def services_gap(cells: Sequence[Observation]) -> Decimal:
+    """How far services may take a balance in all goods, in the cells' unit: a share of the flows behind it."""
+    flows = [sum((abs(part.value) for part in cell.parts), ZERO) or abs(cell.value) for cell in cells]
+    return policy().services_balance * max(flows, default=ZERO)
+
+
 def breakers(claim: Claim, now: Sequence[Observation], years: Years) -> tuple[list[int], list[int]]:
     """Years against the superlative by the tables that speak first, and those that are so by any choice of tables."""
     sized, first = _sized(claim, now), claim.superlative is not None and claim.superlative.rank == "first"
@@ -77,8 +83,8 @@ def breakers(claim: Claim, now: Sequence[Observation], years: Years) -> tuple[li
     for year in told:
         low = min(sized(cell) for cell in years[year])
         beyond, cells = low - (bar if first else most), [*now, *years[year]]
-        services = services_gap(cells) if in_all(claim.series) and claim.series.indicator in BALANCES else ZERO
-        if beyond > max(allowance * abs(low), services, spans.gap_bar(cells, policy().basis_gap)):
+        services = services_gap(cells) if in_all(claim) and claim.series.indicator in BALANCES else ZERO
+        if beyond > max(allowance * abs(low), services, spans.gap_bar(cells, policy().method)):
             sure.append(year)
     return told, sure
 
@@ -93,8 +99,8 @@ def _below(claim: Claim, now: Sequence[Observation]) -> bool:
 def outcome(claim: Claim, told: list[int], sure: list[int], below: bool, whole: bool) -> tuple[Outcome, str | None]:
     """The outcome, and the reason if unchecked."""
     if below or sure:
-        firm = claim.confidence >= policy().confidence
-        return ("inconsistent", None) if firm else ("unchecked", NO_FIT)
+        firm = sureness.sure(claim)
+        return ("inconsistent", None) if firm else ("worth a look", Doubt.READING)
     if told:
         return "disputed", None
     return ("consistent", None) if whole else ("unchecked", "tables don't cover the whole span")
@@ -144,12 +150,12 @@ def changes(story: Story, position: int, claim: Claim, year: int, way: int) -> F
     shown, here = sorted(years), spans.told(years, [year - 1, year])
     return Finding(
         code=CODE,
-        outcome="consistent" if holds else "unchecked",
+        outcome="consistent" if holds else "worth a look",
         claims=(position,),
         detail=words.sentence(f"“{claim.quote}”: {here}; searched: {spans.years_in_words(shown)}"),
         how="exact" if holds else None,
         strength="one table" if holds else None,
-        reason=None if holds else NO_FIT,
+        reason=None if holds else Doubt.RECORD,
         evidence=spans.flat(years, shown),
         steps=spans.steps(years, shown),
     )
@@ -189,7 +195,13 @@ def check(story: Story) -> Iterator[Finding]:
     """Findings for superlatives about one calendar year or month."""
     for i, claim in story.of_kind("extreme"):
         span, way = claim.period, turn(claim)
-        if obstacle(claim) or span is None or ranks_partners(claim) or ranks_products(claim):
+        if (
+            claim.superlative is None
+            or obstacle(claim)
+            or span is None
+            or ranks_partners(claim)
+            or ranks_products(claim)
+        ):
             continue
         year = span.years[0] if span.years and len(span.years) == 1 else None
         found = None

@@ -12,24 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
-from checks import telling, words
+from checks import finding_text, words
 from checks.comparable import obstacle
-from checks.evidence import Observation
-from checks.findings import Finding
-from checks.pairs import paired
-from checks.rivals import NO_FIT, Ruling, Voice, rule
+from checks.comparison import Ruling
+from checks.findings import Doubt, Finding
+from checks.measures import ruled
 from checks.story import Story
+from checks.voices import growths
 from ingest.records import Claim
 
 CODE = "T05"
-
-
-def _growth(now: Observation, base: Observation) -> Voice | None:
-    """Growth by size, or None where the base is nothing or the side changed."""
-    if not base.value or (now.value < 0) != (base.value < 0):
-        return None
-    return Voice(100 * (now.value / base.value - 1), (now, base))
+DOLLARS_OF = "USA"
 
 
 def applies(claim: Claim) -> bool:
@@ -39,8 +34,9 @@ def applies(claim: Claim) -> bool:
 
 def _in_doubt(story: Story, claim: Claim, ruling: Ruling | None) -> Ruling | None:
     """Growth in another currency is another growth: no flag where the article's currency can't be told."""
-    if ruling is not None and ruling.outcome == "inconsistent" and story.currency(claim) is None:
-        return replace(ruling, outcome="unchecked", reason=NO_FIT)
+    unsaid = story.currency(claim) is None and claim.series.reporter != DOLLARS_OF
+    if ruling is not None and ruling.outcome == "inconsistent" and unsaid:
+        return replace(ruling, outcome="worth a look", reason=Doubt.RECORD)
     return ruling
 
 
@@ -49,8 +45,6 @@ def check(story: Story) -> Iterator[Finding]:
     for i, claim in story.of_kind("growth"):
         if not applies(claim) or claim.value is None or claim.period is None or claim.base is None:
             continue
-        pairs = paired(story, story.money_series(claim), claim.period, claim.base, claim.source)
-        voices = [made for now, base in pairs if (made := _growth(now, base))]
-        ruling = _in_doubt(story, claim, rule(claim, voices, story.article))
+        ruling = _in_doubt(story, claim, ruled(story, claim, partial(growths, story, claim)))
         if ruling is not None:
-            yield telling.finding(CODE, i, claim, ruling, f"the growth of {words.course(claim)}")
+            yield finding_text.finding(CODE, i, claim, ruling, f"the growth of {words.course(claim)}")

@@ -11,12 +11,14 @@ Source: statcheck's rule (recompute from what rounding leaves); rival vintages a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from checks import telling, words
+from checks import finding_text, words
 from checks.comparable import is_money, obstacle
 from checks.findings import Finding
-from checks.rivals import Voice, rule
+from checks.measures import ruled
 from checks.story import Story
+from checks.voices import levels
 from ingest.records import Claim
 
 CODE = "T01"
@@ -33,7 +35,6 @@ def check(story: Story) -> Iterator[Finding]:
     for i, claim in story.of_kind("level", "bound", "extreme"):
         if not applies(claim) or claim.period is None:
             continue
-        cells = story.observations(claim.series, claim.period, claim.source)
-        ruling = rule(claim, [Voice(cell.value, (cell,)) for cell in cells], story.article)
+        ruling = ruled(story, claim, partial(levels, story, claim))
         if ruling is not None:
-            yield telling.finding(CODE, i, claim, ruling, words.subject(claim))
+            yield finding_text.finding(CODE, i, claim, ruling, words.subject(claim))

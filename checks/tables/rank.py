@@ -15,15 +15,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from checks import telling, words
+from checks import finding_text, words
 from checks.comparable import obstacle
 from checks.evidence import Observation
-from checks.findings import Finding, Outcome
+from checks.findings import Doubt, Finding, Outcome
 from checks.intervals import ZERO
 from checks.pairs import same_table
 from checks.policy import policy
-from checks.rivals import NO_FIT
 from checks.story import Story
+from checks.sureness import sure
 from checks.tables.extreme import ranks_partners, ranks_products
 from ingest.records import TOTAL, WORLD, Claim
 
@@ -85,10 +85,10 @@ def _outcome(claim: Claim, ranking: Ranking) -> tuple[Outcome, str | None]:
     ours, first = ranking.ours, ranking.cells[0]
     if ours is first:
         return ("consistent", None) if ranking.whole else ("unchecked", NOT_ALL)
-    near = abs(ours.value - first.value) <= policy().basis_gap * abs(first.value)
+    near = abs(ours.value - first.value) <= policy().rank_gap * abs(first.value)
     if near:
         return "disputed", "another basis may order them otherwise"
-    return ("inconsistent", None) if claim.confidence >= policy().confidence else ("unchecked", NO_FIT)
+    return ("inconsistent", None) if sure(claim) else ("worth a look", Doubt.READING)
 
 
 def _name(claim: Claim, cell: Observation) -> str:
@@ -106,7 +106,7 @@ def _finding(position: int, claim: Claim, ranking: Ranking) -> Finding:
         outcome=result,
         claims=(position,),
         detail=words.sentence(
-            f"Of {what}, {telling.table(ours)} puts {name} at place {cells.index(ours) + 1} of {len(cells)}: "
+            f"Of {what}, {finding_text.table(ours)} puts {name} at place {cells.index(ours) + 1} of {len(cells)}: "
             f"{words.listing(told)}; {name} has {words.size(ours.value, ours.series.unit)}"
         ),
         how="exact" if result == "consistent" else None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checks.findings import GRAVEST_FIRST
 from ingest.errors import IngestError
 from ingest.records import Article, Extraction
 from kb.cli import options
@@ -187,5 +188,5 @@ def _printed(checked: list[Checked], form: str) -> Iterable[str]:
 
 def _counted(outcomes: Counter[str]) -> str:
     total = sum(outcomes.values())
-    each = ", ".join(f"{outcomes[name]} {name}" for name in ("inconsistent", "disputed", "consistent", "unchecked"))
+    each = ", ".join(f"{outcomes[name]} {name}" for name in GRAVEST_FIRST)
     return f"{total} claims, {each}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.evidence import Observation
 from checks.findings import Finding, TableSum
-from checks.run import Verdict
+from checks.verdicts import Verdict
 from ingest.jsonl import as_json
 from ingest.records import Claim
 from kb.ledger import Checked
@@ -33,12 +33,12 @@ def _article(checked: Checked) -> dict[str, Any]:
 
 
 def _claim(claim: Claim, verdict: Verdict) -> dict[str, Any]:
-    said = {name: getattr(verdict, name) for name in ("outcome", "how", "strength", "reason")}
+    said = {name: getattr(verdict, name) for name in ("outcome", "how", "strength", "reason", "weight")}
     return {**as_json(claim), **said, "findings": list(verdict.findings)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    plain = ("code", "outcome", "conflict", "detail", "how", "strength", "reason")
+    plain = ("code", "outcome", "conflict", "detail", "how", "strength", "reason", "weight")
     return {
         **{name: getattr(finding, name) for name in plain},
         **{name: list(getattr(finding, name)) for name in ("claims", "against", "title_claims", "steps")},

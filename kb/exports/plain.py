@@ -6,17 +6,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from checks.evidence import Observation
-from checks.findings import GRAVEST_FIRST
-from checks.run import Verdict
+from checks.findings import GRAVEST_FIRST, Outcome
+from checks.verdicts import Verdict
 from ingest.records import Claim
+from kb.gravity import QUESTIONED
 from kb.ledger import Checked
 
-MARKS = {"inconsistent": "✕", "disputed": "≠", "consistent": "✓", "unchecked": "?"}
+MARKS: dict[Outcome, str] = {
+    "inconsistent": "✕",
+    "depends on the measure": "±",
+    "disputed": "≠",
+    "worth a look": "!",
+    "consistent": "✓",
+    "adds up": "+",
+    "unchecked": "?",
+}
 MOST_CELLS = 6
 
 
 def lines(checked: Iterable[Checked]) -> Iterator[str]:
-    """An article a block: flagged and disputed claims with their evidence, counts, why some were not checked."""
+    """An article a block: questioned claims with their evidence, counts, why some were not checked."""
     for one in checked:
         yield from _article(one)
 
@@ -28,12 +37,12 @@ def _article(checked: Checked) -> Iterator[str]:
         *zip(extraction.title_claims, checked.title_verdicts, strict=True),
         *zip(extraction.claims, checked.verdicts, strict=True),
     ]
-    for outcome in ("inconsistent", "disputed"):
+    for outcome in QUESTIONED:
         for claim, verdict in pairs:
             if verdict.outcome == outcome:
                 yield from _flag(checked, claim, verdict)
     counts = Counter(verdict.outcome for _, verdict in pairs)
-    yield "  " + ", ".join(f"{counts[name]} {name}" for name in GRAVEST_FIRST)
+    yield "  " + ", ".join(f"{counts[name]} {name}" for name in GRAVEST_FIRST if counts[name])
     reasons = Counter(verdict.reason for _, verdict in pairs if verdict.outcome == "unchecked")
     for reason, number in reasons.most_common():
         yield f"    not checked ({number}): {reason}"
@@ -43,6 +52,8 @@ def _article(checked: Checked) -> Iterator[str]:
 def _flag(checked: Checked, claim: Claim, verdict: Verdict) -> Iterator[str]:
     where = " (title)" if claim.in_title else ""
     yield f"  {MARKS[verdict.outcome]} {verdict.outcome}: “{claim.quote}”{where}, {said_of(claim)}"
+    if verdict.outcome == "worth a look":
+        yield f"      no flag: {verdict.reason}"
     for number in verdict.findings:
         finding = checked.findings[number]
         if finding.outcome == verdict.outcome:

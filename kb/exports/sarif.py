@@ -12,11 +12,16 @@ from kb.exports.places import place
 from kb.ledger import Checked, program_version
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-LEVELS: dict[Outcome, str] = {"inconsistent": "error", "disputed": "warning", "unchecked": "note"}
+LEVELS: dict[Outcome, str] = {
+    "inconsistent": "error",
+    "depends on the measure": "warning",
+    "disputed": "warning",
+    "worth a look": "note",
+}
 
 
 def log(checked: Iterable[Checked]) -> dict[str, Any]:
-    """One SARIF run: a result for each claim that a finding calls inconsistent or disputed, or that does not fit."""
+    """One SARIF run: a result for each claim that a finding questions, a note for what is worth a look."""
     rules = [
         {"id": check.code, "name": check.name, "shortDescription": {"text": check.title}} for check in registry.checks()
     ]
@@ -28,7 +33,7 @@ def log(checked: Iterable[Checked]) -> dict[str, Any]:
 def told(checked: Checked) -> Iterator[tuple[Finding, Claim]]:
     """Findings worth a person's eye, with each claim that they judge."""
     for finding in checked.findings:
-        if finding.outcome in ("inconsistent", "disputed"):
+        if finding.outcome in LEVELS:
             yield from ((finding, checked.extraction.claims[n]) for n in finding.claims)
             yield from ((finding, checked.extraction.title_claims[n]) for n in finding.title_claims)
 

@@ -7,14 +7,16 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kb.gravity import order
+
 AROUND = 32
-_CLAIMS = """SELECT c.id, c.start, c."end", c.quote, c.outcome, c.reason, a.slug, a.url, r.text,
+_CLAIMS = f"""SELECT c.id, c.start, c."end", c.quote, c.outcome, c.reason, a.slug, a.url, r.text,
   (SELECT f.detail FROM finding f JOIN finding_claim fc ON fc.finding_id = f.id
    WHERE fc.claim_id = c.id AND fc.role = 'judged' ORDER BY
-     CASE f.outcome WHEN 'inconsistent' THEN 0 WHEN 'disputed' THEN 1 WHEN 'consistent' THEN 2 ELSE 3 END, f.id
+     {order("f.outcome")}, f.id
    LIMIT 1) AS detail
 FROM claim c JOIN revision r ON r.id = c.revision_id JOIN article a ON a.id = c.article_id
-WHERE c.in_title = 0 AND a.display <> 'none' ORDER BY a.slug, c.position"""
+WHERE c.in_title = 0 AND a.display <> 'none' ORDER BY a.slug, c.position"""  # noqa: S608
 
 
 def web_annotations(db: Database) -> Iterator[dict[str, Any]]:

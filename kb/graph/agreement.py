@@ -20,7 +20,7 @@ NOBODY = "(none)"
 
 def outcomes(graph: nx.MultiDiGraph[str], by: str = "publisher") -> list[Row]:
     """How many claims had which outcome, by who printed them or, by="agency", by whom they name: publisher or agency,
-    inconsistent, disputed, consistent, unchecked, claims.
+    the outcomes, claims.
 
     >>> rows = outcomes(graph)
     >>> all(row["claims"] == sum(row[name] for name in GRAVEST_FIRST) for row in rows)

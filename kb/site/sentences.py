@@ -85,6 +85,19 @@ def _disputed(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping[
     return f"Articles disagree about {what}, here {said(claim)}"
 
 
+def _depends(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping[str, Any]]) -> str:
+    return f"Whether {said(claim)} is right for {what} depends on what is counted"
+
+
+def _worth_a_look(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping[str, Any]]) -> str:
+    beside = "the tables" if tables else "the article’s own figures"
+    return f"{said(claim)} as {what} does not fit {beside}, but may yet be right"
+
+
+def _adds_up(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping[str, Any]]) -> str:
+    return f"{said(claim)} as {what} adds up with the article’s other figures"
+
+
 def _consistent(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping[str, Any]]) -> str:
     if tables:
         return f"The tables bear out {said(claim)} as {what}"
@@ -99,7 +112,10 @@ def _unchecked(claim: Claim, what: str, tables: bool, decisive: Sequence[Mapping
 
 _HEADINGS = {
     "inconsistent": _inconsistent,
+    "depends on the measure": _depends,
     "disputed": _disputed,
+    "worth a look": _worth_a_look,
+    "adds up": _adds_up,
     "consistent": _consistent,
     "unchecked": _unchecked,
 }

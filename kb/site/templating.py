@@ -11,6 +11,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
+from kb.gravity import QUESTIONED
 from kb.site import sentences, words
 
 STATIC = Path(__file__).with_name("static")
@@ -41,6 +42,7 @@ def prepare(env: Any, datasette: Any) -> None:
         asset=lambda name: datasette.urls.path(f"{STATIC_ROUTE}/{name}?_hash={fingerprint(name)}"),
         OUTCOMES=words.OUTCOMES,
         ICONS=words.ICONS,
+        QUESTIONED=QUESTIONED,
         MEANINGS=words.MEANINGS,
         INDICATORS=words.INDICATORS,
     )

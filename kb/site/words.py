@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from checks.findings import GRAVEST_FIRST
 from ingest.records import Period
+from kb.exports.plain import MARKS
 
-OUTCOMES = ("inconsistent", "disputed", "consistent", "unchecked")
-ICONS = {"inconsistent": "✕", "disputed": "≠", "consistent": "✓", "unchecked": "?"}
+OUTCOMES = GRAVEST_FIRST
+ICONS = MARKS
 MEANINGS = {
     "inconsistent": "the tables or the article's own figures rule it out",
+    "depends on the measure": "right for goods and not for goods and services, or the other way round",
     "disputed": "accepted tables, or articles, disagree about it",
+    "worth a look": "it does not fit, but the evidence is too weak for a flag",
     "consistent": "a table or the article's own figures bear it out",
+    "adds up": "the article’s arithmetic with it holds",
     "unchecked": "nothing decided it; the reason is given",
 }
 INDICATORS = {

@@ -37,7 +37,11 @@ class Said(Protocol):
 
     @property
     def reason(self) -> str | None:
-        """Why it is unchecked."""
+        """Why it is unchecked, or worth a look and no flag."""
+
+    @property
+    def weight(self) -> float:
+        """How much what decides it weighs, 0 to 1."""
 
 
 def put_findings(
@@ -78,16 +82,17 @@ def _finding(row: dict[str, Any], judged: list[tuple[int, int]], hypotheses: lis
         strength=row["strength"],
         reason=row["reason"],
         hypotheses=tuple(hypotheses),
+        weight=row["weight"],
     )
 
 
 def put_verdicts(db: Database, article_id: int, verdicts: Sequence[Said], title_verdicts: Sequence[Said] = ()) -> None:
     """Write what is said of each claim, by position, inside the caller's transaction."""
-    sql = """UPDATE claim SET outcome = ?, how = ?, strength = ?, reason = ?
+    sql = """UPDATE claim SET outcome = ?, how = ?, strength = ?, reason = ?, weight = ?
     WHERE article_id = ? AND in_title = ? AND position = ?
-    AND (outcome, how, strength, reason) IS NOT (?, ?, ?, ?)"""
+    AND (outcome, how, strength, reason, weight) IS NOT (?, ?, ?, ?, ?)"""
     for in_title, said in ((0, verdicts), (1, title_verdicts)):
-        told = [(v.outcome, v.how, v.strength, v.reason) for v in said]
+        told = [(v.outcome, v.how, v.strength, v.reason, v.weight) for v in said]
         db.conn.executemany(sql, [(*says, article_id, in_title, n, *says) for n, says in enumerate(told)])
 
 
@@ -120,6 +125,7 @@ def _insert(db: Database, article_id: int, finding: Finding, ids: Positions, run
         "how": finding.how,
         "strength": finding.strength,
         "reason": finding.reason,
+        "weight": finding.weight,
         "steps": list_text(finding.steps),
         "run_id": run_id,
     }

@@ -17,8 +17,8 @@ from random import Random
 
 from checks.evidence import Evidence
 from checks.readings import Corpus, readings
+from checks.repair_candidates import with_value
 from checks.run import check_article, check_corpus
-from checks.variants import with_value
 from checks.words import place
 from ingest.pipeline import extract
 from ingest.records import Article, Extraction

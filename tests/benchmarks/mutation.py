@@ -13,9 +13,8 @@ from decimal import Decimal
 
 from checks.findings import Finding
 from checks.printed_digits import digits, swapped, value_of
-from checks.rivals import NO_FIT
+from checks.repair_candidates import with_value
 from checks.run import check_article
-from checks.variants import with_value
 from ingest.records import BALANCES, Claim, Extraction
 from tests.benchmarks import gold
 
@@ -90,7 +89,7 @@ class Tally:
 
 
 def conflicts(findings: list[Finding]) -> list[Finding]:
-    return [f for f in findings if f.outcome == "inconsistent" or f.reason == NO_FIT]
+    return [f for f in findings if f.outcome == "inconsistent" or f.outcome == "worth a look"]
 
 
 def signature(finding: Finding) -> tuple[int, ...]:

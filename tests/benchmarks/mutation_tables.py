@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
-from checks.run import check_article, judge
+from checks.run import check_article
+from checks.verdicts import judge
 from ingest.pipeline import extract
 from ingest.readers import read
 from kb.migrations import kb_migrations

@@ -11,7 +11,8 @@ from sqlite_utils import Database
 
 from checks.findings import Finding
 from checks.readings import cells, readings
-from checks.run import Verdict, check_article, check_corpus, judge
+from checks.run import check_article, check_corpus
+from checks.verdicts import Verdict, judge
 from ingest.records import Extraction
 from kb.migrations import kb_migrations
 from kb.tables.lookup import Lookup

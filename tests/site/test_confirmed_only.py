@@ -89,6 +89,10 @@ def bodies(request: pytest.FixtureRequest) -> dict[str, str]:
     return crawled(site) | doors
 
 
+def _some(counts: dict[str, int]) -> dict[str, int]:
+    return {outcome: count for outcome, count in counts.items() if count}
+
+
 @pytest.mark.parametrize("words", SAID_OF_HELD)
 def test_no_door_tells_of_an_unconfirmed_flag(bodies: dict[str, str], words: str) -> None:
     assert len(bodies) > 200
@@ -110,7 +114,7 @@ def either(request: pytest.FixtureRequest) -> Site:
 
 def test_counts_marks_and_lists_have_one_flag(either: Site) -> None:
     home = either.json("/home.json")
-    assert home["outcomes"] == {"inconsistent": 1, "disputed": 0, "consistent": 8, "unchecked": 8}
+    assert _some(home["outcomes"]) == {"inconsistent": 1, "consistent": 8, "unchecked": 8}
     assert [claim["id"] for claim in home["gravest"]] == [CONFIRMED]
     assert [(one["name"], one["flagged"]) for one in home["publishers"]] == [("Sample Wire", 1)]
     assert home["flips"] == []

@@ -65,6 +65,10 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", "", text).split())
 
 
+def _some(counts: dict[str, int]) -> dict[str, int]:
+    return {outcome: count for outcome, count in counts.items() if count}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_page_and_its_twin(site: Any, path: str) -> None:
     page = site.get(path)
@@ -94,10 +98,10 @@ def test_every_own_link_leads_somewhere(site: Any) -> None:
 def test_home_counts_what_the_base_holds(site: Any) -> None:
     home = site.json("/home.json")
     assert (home["articles"], home["claims"]) == (3, 17)
-    assert home["outcomes"] == {"inconsistent": 3, "disputed": 3, "consistent": 8, "unchecked": 3}
-    first = home["gravest"][0]
-    assert first["heading"] == "No table has North Korea’s 2019 deficit with China at $2.727 billion"
-    assert first["heading"] in words(site.get("/").text)
+    assert _some(home["outcomes"]) == {"inconsistent": 3, "disputed": 3, "consistent": 8, "unchecked": 3}
+    headings = [one["heading"] for one in home["gravest"]]
+    assert "No table has North Korea’s 2019 deficit with China at $2.727 billion" in headings
+    assert all(heading in words(site.get("/").text) for heading in headings)
 
 
 def test_claim_shows_rivals_with_how_far_off_it_is(site: Any) -> None:

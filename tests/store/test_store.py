@@ -162,7 +162,7 @@ def test_a_rival_is_found_by_its_place(db: Database) -> None:
 
 class Said:
     def __init__(self, outcome: str, reason: str | None = None) -> None:
-        self.outcome, self.reason, self.how, self.strength = outcome, reason, None, None
+        self.outcome, self.reason, self.how, self.strength, self.weight = outcome, reason, None, None, 0.0
 
 
 def test_verdicts_stand_with_the_claims(db: Database) -> None:

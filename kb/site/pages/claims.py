@@ -7,6 +7,7 @@ import sqlite3
 from decimal import Decimal
 from typing import Any
 
+from kb.gravity import QUESTIONED
 from kb.site.marks import in_sentence, quote
 from kb.site.page import Ask, MissingError
 from kb.site.pages.articles import shown_as
@@ -62,7 +63,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
 def _strength(claim: Row, evidence: list[Row]) -> str:
     """What the outcome rests on; for a flag, how many tables speak against it."""
     said = claim["strength"] or next((finding["strength"] for finding in claim["findings"] if finding["strength"]), "")
-    if said or claim["outcome"] not in ("inconsistent", "disputed"):
+    if said or claim["outcome"] not in QUESTIONED:
         return str(said)
     tables = len({cell["table_id"] for cell in evidence})
     return counted(tables, "table") if tables else "figures of articles alone"

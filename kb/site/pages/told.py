@@ -41,5 +41,5 @@ def because(claim: Row, findings: Sequence[Row]) -> str:
 
 
 def all_outcomes(counts: dict[str, int]) -> dict[str, int]:
-    """Counts of all four outcomes, the gravest first, zeros included."""
+    """Counts of all outcomes, the gravest first, zeros included."""
     return {outcome: counts.get(outcome, 0) for outcome in OUTCOMES}

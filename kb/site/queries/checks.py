@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from checks.findings import GRAVEST_FIRST
 from kb.site.bases import rows
 from kb.site.remembered import remembered
 
@@ -23,7 +24,7 @@ def by_code(conn: sqlite3.Connection) -> dict[str, dict[str, int]]:
 def claims_of(conn: sqlite3.Connection, code: str, limit: int) -> list[str]:
     """Ids of claims that a check judged, the gravest outcomes first."""
     ids: list[str] = []
-    for outcome in ("inconsistent", "disputed", "consistent"):
+    for outcome in GRAVEST_FIRST[:-1]:
         sql = """SELECT DISTINCT fc.claim_id FROM finding f JOIN finding_claim fc ON fc.finding_id = f.id
           WHERE f.code = ? AND f.outcome = ? AND fc.role = 'judged' LIMIT ?"""
         ids.extend(found["claim_id"] for found in rows(conn, sql, code, outcome, limit - len(ids)))

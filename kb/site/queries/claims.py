@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from kb.gravity import order
 from kb.site.bases import row, rows
 
 Row = dict[str, Any]
@@ -16,8 +17,8 @@ COLUMNS = """c.id, c.number AS row_number, c.article_id, c.revision_id, c.positi
   c.quote, c.sentence, c.value, c.low, c.high, c.value_real, c.low_real, c.high_real, c.modifier, c.hedge, c.kind,
   c.series_id, c.indicator, c.reporter, c.partner, c.product, c.unit, c.period, c.period_first, c.period_last, c.base,
   c.status, c.source, c.agency_id, c.confidence, c.doubts, c.read_by, c.note, c.basis, c.outcome, c.how, c.strength,
-  c.reason, c.review_state, c.review_rating, a.slug AS article_slug, a.title AS article_title, a.published, a.display,
-  a.publisher_id, p.name AS publisher"""
+  c.reason, c.weight, c.review_state, c.review_rating, a.slug AS article_slug, a.title AS article_title,
+  a.published, a.display, a.publisher_id, p.name AS publisher"""
 SOURCES = "claim c JOIN article a ON a.id = c.article_id LEFT JOIN publisher p ON p.id = a.publisher_id"
 CURRENT = "c.revision_id IN (SELECT id FROM revision WHERE current = 1)"
 
@@ -61,12 +62,12 @@ def same_cell(conn: sqlite3.Connection, claim: Row, limit: int = 12) -> list[Row
 
 def findings(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, list[Row]]:
     """Findings that judge each claim, the gravest first, with a count of the table cells they rest on."""
-    sql = """SELECT fc.claim_id, f.id, f.code, f.outcome, f.detail, f.conflict, f.how, f.strength, f.reason, f.steps,
+    sql = f"""SELECT fc.claim_id, f.id, f.code, f.outcome, f.detail, f.conflict, f.how, f.strength, f.reason, f.steps,
         f.run_id, (SELECT count(*) FROM finding_evidence e WHERE e.finding_id = f.id) AS evidence
       FROM finding_claim fc JOIN finding f ON f.id = fc.finding_id
       WHERE fc.role = 'judged' AND fc.claim_id IN (SELECT value FROM json_each(?))
-      ORDER BY CASE f.outcome WHEN 'inconsistent' THEN 0 WHEN 'disputed' THEN 1 WHEN 'consistent' THEN 2 ELSE 3 END,
-        evidence = 0, f.code, f.id"""
+      ORDER BY {order("f.outcome")},
+        evidence = 0, f.code, f.id"""  # noqa: S608
     grouped: dict[str, list[Row]] = defaultdict(list)
     for found in rows(conn, sql, json.dumps(list(ids))):
         grouped[found.pop("claim_id")].append({**found, "steps": json.loads(found["steps"])})

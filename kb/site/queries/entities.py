@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from kb.gravity import counts, order
 from kb.site.bases import row, rows
 from kb.site.queries.claims import COLUMNS, SOURCES
 from kb.site.remembered import remembered
@@ -15,13 +16,10 @@ Row = dict[str, Any]
 @remembered
 def publishers(conn: sqlite3.Connection) -> list[Row]:
     """All publishers with their articles and claims by outcome."""
-    sql = """SELECT p.id, p.name, count(DISTINCT a.id) AS articles, count(c.id) AS claims,
-        coalesce(sum(c.outcome = 'inconsistent'), 0) AS inconsistent,
-        coalesce(sum(c.outcome = 'disputed'), 0) AS disputed,
-        coalesce(sum(c.outcome = 'consistent'), 0) AS consistent,
-        coalesce(sum(c.outcome = 'unchecked'), 0) AS unchecked
+    sql = f"""SELECT p.id, p.name, count(DISTINCT a.id) AS articles, count(c.id) AS claims,
+        {counts("c.outcome")}
       FROM publisher p LEFT JOIN article a ON a.publisher_id = p.id LEFT JOIN claim c ON c.article_id = a.id
-      GROUP BY p.id ORDER BY p.name"""
+      GROUP BY p.id ORDER BY p.name"""  # noqa: S608
     return rows(conn, sql)
 
 
@@ -80,6 +78,6 @@ def agencies_with_claims(conn: sqlite3.Connection) -> list[Row]:
 def agency_claims(conn: sqlite3.Connection, agency_id: str, limit: int) -> list[Row]:
     """Claims that name the agency as their source, the gravest first."""
     sql = f"""SELECT {COLUMNS} FROM {SOURCES} WHERE c.agency_id = ?
-      ORDER BY CASE c.outcome WHEN 'inconsistent' THEN 0 WHEN 'disputed' THEN 1 WHEN 'consistent' THEN 2 ELSE 3 END,
+      ORDER BY {order("c.outcome")},
       a.published DESC LIMIT ?"""  # noqa: S608
     return rows(conn, sql, agency_id, limit)

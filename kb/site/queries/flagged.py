@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kb.gravity import FLAGGED, among
 from kb.site.bases import rows
 from kb.site.queries.claims import in_order
 from kb.site.remembered import remembered
@@ -29,8 +30,7 @@ CONDITIONS = {
     "partner": "c.partner = :partner",
     "indicator": "+c.indicator = :indicator",
 }
-FLAGGED = ("inconsistent", "disputed")
-STANDS = "c.outcome IN ('inconsistent', 'disputed') AND c.review_state IS NOT 'rejected'"
+STANDS = f"c.outcome IN {among(FLAGGED)} AND c.review_state IS NOT 'rejected'"
 
 
 def chosen(argument: Callable[[str], str]) -> dict[str, str]:
@@ -46,13 +46,13 @@ def where(chosen: Mapping[str, str]) -> str:
 
 
 def claims(conn: sqlite3.Connection, chosen: Mapping[str, str], offset: int, limit: int) -> list[Row]:
-    """Claims of the chosen facets, the gravest and surest first."""
+    """Claims of the chosen facets, the gravest and weightiest first."""
     ids: list[str] = []
     for outcome in (chosen["outcome"],) if "outcome" in chosen else FLAGGED:
         one = {**chosen, "outcome": outcome}
         stands = "" if "outcome" in chosen else " AND c.review_state IS NOT 'rejected'"
         sql = f"""SELECT c.id FROM claim c WHERE {where(one)}{stands}
-          ORDER BY c.confidence DESC, c.number LIMIT :limit OFFSET :offset"""  # noqa: S608
+          ORDER BY c.weight DESC, c.number LIMIT :limit OFFSET :offset"""  # noqa: S608
         ids += [row["id"] for row in rows(conn, sql, **one, limit=limit - len(ids), offset=offset)]
         if len(ids) >= limit:
             break

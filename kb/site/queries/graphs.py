@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from kb.gravity import QUESTIONED, among
 from kb.site.bases import rows
 
 Row = dict[str, Any]
 
 FOCUS = {
-    "all": "c.outcome IN ('inconsistent', 'disputed')",
+    "all": f"c.outcome IN {among(QUESTIONED)}",
     "countries": "(c.reporter = :id OR c.partner = :id)",
     "series": "c.series_id = (SELECT id FROM series WHERE slug = :id)",
     "articles": "c.article_id = (SELECT id FROM article WHERE slug = :id)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from kb.gravity import QUESTIONED
 from kb.site.bases import rows
 from kb.site.queries.claims import COLUMNS, SOURCES
 from kb.site.remembered import remembered
@@ -19,13 +20,13 @@ def outcomes(conn: sqlite3.Connection) -> dict[str, int]:
 
 
 def gravest(conn: sqlite3.Connection, limit: int) -> list[Row]:
-    """Inconsistent claims that nobody rejected, the surest reading first; disputed ones where those don't suffice."""
+    """Inconsistent claims that nobody rejected, the weightiest first; less grave ones where those don't suffice."""
     found: list[Row] = []
-    for outcome in ("inconsistent", "disputed"):
+    for outcome in QUESTIONED:
         sql = f"""SELECT {COLUMNS} FROM (SELECT * FROM claim WHERE outcome = ? AND in_title = 0
-            AND coalesce(review_state, '') != 'rejected' ORDER BY confidence DESC LIMIT 200) c
+            AND coalesce(review_state, '') != 'rejected' ORDER BY weight DESC LIMIT 200) c
           JOIN article a ON a.id = c.article_id LEFT JOIN publisher p ON p.id = a.publisher_id
-          ORDER BY c.confidence DESC, a.published DESC, c.id LIMIT ?"""  # noqa: S608
+          ORDER BY c.weight DESC, a.published DESC, c.id LIMIT ?"""  # noqa: S608
         found.extend(rows(conn, sql, outcome, limit - len(found)))
     return found
 

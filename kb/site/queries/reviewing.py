@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from kb.gravity import QUESTIONED, among, counts
 from kb.site.bases import row, rows
 from kb.site.queries.claims import COLUMNS, SOURCES
 
@@ -16,11 +17,11 @@ WAITING = "c.review_state IS NULL AND c.id NOT IN (SELECT value FROM json_each(:
 
 
 def queue(conn: sqlite3.Connection, skipped: Sequence[str], limit: int) -> list[Row]:
-    """Flagged claims that nobody decided, the gravest and surest first."""
+    """Questioned claims that nobody decided, the gravest and weightiest first."""
     found: list[Row] = []
-    for outcome in ("inconsistent", "disputed"):
+    for outcome in QUESTIONED:
         sql = f"""SELECT {COLUMNS} FROM {SOURCES} WHERE c.outcome = :outcome AND {WAITING}
-          ORDER BY c.confidence DESC, c.id LIMIT :limit"""  # noqa: S608
+          ORDER BY c.weight DESC, c.id LIMIT :limit"""  # noqa: S608
         found.extend(rows(conn, sql, outcome=outcome, skipped=json.dumps(list(skipped)), limit=limit - len(found)))
         if len(found) >= limit:
             break
@@ -28,10 +29,8 @@ def queue(conn: sqlite3.Connection, skipped: Sequence[str], limit: int) -> list[
 
 
 def waiting(conn: sqlite3.Connection) -> Row:
-    """How many flagged claims wait for a person, by outcome."""
-    sql = """SELECT coalesce(sum(outcome = 'inconsistent'), 0) AS inconsistent,
-        coalesce(sum(outcome = 'disputed'), 0) AS disputed
-      FROM claim WHERE outcome IN ('inconsistent', 'disputed') AND review_state IS NULL"""
+    """How many questioned claims wait for a person, by outcome."""
+    sql = f"SELECT {counts()} FROM claim WHERE outcome IN {among(QUESTIONED)} AND review_state IS NULL"  # noqa: S608
     return row(conn, sql) or {}
 
 

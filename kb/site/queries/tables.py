@@ -8,6 +8,7 @@ from typing import Any
 
 from checks.evidence import Observation
 from ingest.records import TOTAL, WORLD, Series
+from kb.gravity import order
 from kb.site.bases import row, rows
 from kb.tables.lookup import Lookup
 
@@ -55,9 +56,9 @@ def series_in(conn: sqlite3.Connection, table_id: int, offset: int, limit: int) 
 
 def claims_resting_on(conn: sqlite3.Connection, slug: str, limit: int) -> list[str]:
     """Ids of claims that a finding judged by this table."""
-    sql = """SELECT DISTINCT fc.claim_id, f.outcome FROM finding_evidence e JOIN finding f ON f.id = e.finding_id
+    sql = f"""SELECT DISTINCT fc.claim_id, f.outcome FROM finding_evidence e JOIN finding f ON f.id = e.finding_id
       JOIN finding_claim fc ON fc.finding_id = f.id AND fc.role = 'judged' WHERE e.table_id = ?
-      ORDER BY CASE f.outcome WHEN 'inconsistent' THEN 0 WHEN 'disputed' THEN 1 ELSE 2 END LIMIT ?"""
+      ORDER BY {order("f.outcome")} LIMIT ?"""  # noqa: S608
     return [found["claim_id"] for found in rows(conn, sql, slug, limit)]
 
 

@@ -5,21 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks import words
-from checks.evidence import Observation
+from checks.books import Voice
+from checks.comparison import Ruling
+from checks.evidence import COUNTED, RECORDED, Observation
 from checks.findings import Finding
 from checks.intervals import far
-from checks.rivals import NO_FIT, REVISED, Ruling, Voice
 from ingest.records import Claim
 
 NAMED = 4
 
 
+def _besides(cell: Observation, sided: bool) -> list[str]:
+    """What sets a cell apart from plain goods in the reporter's own books."""
+    basis = cell.basis
+    mirror = "mirror" if sided and basis.side == "mirror" else None
+    converted = f"converted from {basis.converted}" if basis.converted else None
+    marks = (COUNTED[basis.scope], basis.including, converted, mirror)
+    return [mark for mark in marks if mark and mark not in cell.title]
+
+
 def table(cell: Observation, sided: bool = False) -> str:
     """A table's name with what sets it apart: "KOTRA (with estimated oil)"; sided: say whose books it is from."""
-    more = cell.basis.including if cell.basis.including and cell.basis.including not in cell.title else None
-    converted = f"converted from {cell.basis.converted}" if cell.basis.converted else None
-    marks = [mark for mark in (more, converted, "mirror" if sided and cell.basis.side == "mirror" else None) if mark]
+    marks = _besides(cell, sided)
     return f"{cell.title} ({', '.join(marks)})" if marks else cell.title
+
+
+def compared(ruling: Ruling) -> str:
+    """What a claim was laid beside: body, side, what it counts and how, release."""
+    cell = ruling.lead.cells[0]
+    basis = cell.basis
+    whose = "the partner's record" if basis.side == "mirror" else "the reporter's own record"
+    words_of = (COUNTED[basis.scope] or "goods", basis.including, RECORDED[basis.method], basis.valuation)
+    marks = [mark for mark in (*words_of, "seasonally adjusted" if basis.adjusted else None) if mark]
+    release = f", release {cell.vintage}" if cell.vintage else ""
+    return f"Compared with {basis.agency}: {whose}, {', '.join(marks)}{release}."
 
 
 def voice(spoken: Voice, claim: Claim, signed: bool = False, sided: bool = False) -> str:
@@ -42,7 +61,7 @@ def voices(spoken: Sequence[Voice], claim: Claim) -> str:
 
 def difference(ruling: Ruling, claim: Claim) -> str:
     """How far the nearest table is, in percent of its figure or in points."""
-    if claim.value is None:
+    if claim.value is None or not ruling.others:
         return ""
     nearest = min(ruling.others, key=lambda v: abs(v.value - (claim.value or 0)))
     off = abs(claim.value - nearest.value)
@@ -53,23 +72,46 @@ def difference(ruling: Ruling, claim: Claim) -> str:
     return f"; the nearest is {words.number(100 * off / abs(nearest.value), 1)}% away"
 
 
+def _consistent(ruling: Ruling, claim: Claim, about: str) -> str:
+    said = words.printed(claim)
+    if not ruling.fitting:
+        return f"On {about}, {voices(ruling.others, claim)}; printed: {said}{difference(ruling, claim)}, {ruling.note}."
+    text = f"On {about}, {voices(ruling.fitting, claim)}; printed: {said}."
+    text += f" Others differ: {voices(ruling.others, claim)}." if ruling.others else ""
+    text += f" {words.sentence(ruling.note)}" if ruling.note else ""
+    return text + (" That is far beyond the words." if far(claim, ruling.fitting[0].value) else "")
+
+
+def _depends(ruling: Ruling, claim: Claim, about: str) -> str:
+    said = words.printed(claim)
+    both = f"{voices(ruling.fitting or (ruling.lead,), claim)}, {voices(ruling.others, claim)}"
+    return f"On {about}, {said} is {ruling.note}: {both}."
+
+
+def _worth_a_look(ruling: Ruling, claim: Claim, about: str) -> str:
+    said = words.printed(claim)
+    return f"Does not fit: on {about}, {voices(ruling.others, claim)}; printed: {said}{difference(ruling, claim)}."
+
+
 def detail(ruling: Ruling, claim: Claim, about: str) -> str:
     """The ruling in plain sentences; about is the subject ("the deficit in 2019")."""
     said = words.printed(claim)
-    if ruling.outcome == "consistent":
-        text = f"On {about}, {voices(ruling.fitting, claim)}; printed: {said}."
-        text += f" Others differ: {voices(ruling.others, claim)}." if ruling.others else ""
-        return text + (" That is far beyond the words." if far(claim, ruling.fitting[0].value) else "")
-    if ruling.outcome == "disputed" and ruling.fitting:
-        return f"Tables disagree on {about}: {voices(ruling.voices, claim)}; printed: {said}."
-    if ruling.outcome == "disputed":
-        off = f"{difference(ruling, claim)}, as a revision may be" if ruling.reason == REVISED else f"; {ruling.reason}"
-        return f"On {about}, {voices(ruling.others, claim)}; printed: {said}{off}."
-    if ruling.reason == NO_FIT:
-        return f"Does not fit: on {about}, {voices(ruling.others, claim)}; printed: {said}{difference(ruling, claim)}."
-    if ruling.outcome == "unchecked":
-        return f"On {about}, {voices(ruling.fitting, claim)}, but that goes back to the same report; printed: {said}."
-    return f"No table has {about} at {said}: {voices(ruling.others, claim)}{difference(ruling, claim)}."
+    match ruling.outcome:
+        case "consistent":
+            return _consistent(ruling, claim, about)
+        case "depends on the measure":
+            return _depends(ruling, claim, about)
+        case "disputed":
+            why = f"; {ruling.reason}" if ruling.reason else ""
+            return f"Tables disagree on {about}: {voices(ruling.voices, claim)}; printed: {said}{why}."
+        case "worth a look":
+            return _worth_a_look(ruling, claim, about)
+        case "unchecked":
+            return (
+                f"On {about}, {voices(ruling.fitting, claim)}, but that goes back to the same report; printed: {said}."
+            )
+        case _:
+            return f"No table has {about} at {said}: {voices(ruling.others, claim)}{difference(ruling, claim)}."
 
 
 def steps(spoken: Voice, claim: Claim) -> tuple[str, ...]:
@@ -90,10 +132,11 @@ def finding(code: str, position: int, claim: Claim, ruling: Ruling, about: str) 
         code=code,
         outcome=ruling.outcome,
         claims=(position,),
-        detail=words.sentence(detail(ruling, claim, about)),
+        detail=f"{words.sentence(detail(ruling, claim, about))} {compared(ruling)}",
         how=ruling.how if ruling.outcome == "consistent" else None,
         strength=ruling.strength,
         reason=ruling.reason,
         evidence=ruling.evidence,
         steps=steps(ruling.voices[0], claim),
+        miss=ruling.miss,
     )

@@ -12,10 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from checks import words
-from checks.findings import Finding
-from checks.offers import Offer
+from checks.findings import Doubt, Finding
 from checks.policy import policy
-from checks.rivals import NO_FIT
+from checks.repair_validation import Offer
 from checks.story import Story
 from ingest.gazetteer import data
 from ingest.lexicon import alternation
@@ -48,7 +47,7 @@ def spoken(claim: Claim, offer: Offer) -> bool:
     if variant.kind in AMBIGUOUS:
         return True
     if reading.period != claim.period:
-        return _names(claim.sentence, reading.period)
+        return _names(claim.sentence, reading.period) or not _names(claim.sentence, claim.period)
     if reading.series.indicator != claim.series.indicator:
         pattern = FLOW_WORDS.get(reading.series.indicator)
         return pattern is not None and re.search(pattern, claim.sentence, re.IGNORECASE) is not None
@@ -95,16 +94,16 @@ def in_one_clause(story: Story, members: Sequence[int]) -> bool:
     return between[0].strip() == "to" and FROM.fullmatch(between[1]) is not None
 
 
-def listed(finding: Finding) -> Finding:
-    """The finding as one that does not fit: listed, not flagged."""
+def listed(finding: Finding, doubt: Doubt) -> Finding:
+    """The finding as one that does not fit: worth a look, not flagged."""
     detail = finding.detail if finding.detail.startswith(PREFIX) else PREFIX + _small(finding.detail)
-    return replace(finding, outcome="unchecked", reason=NO_FIT, detail=detail)
+    return replace(finding, outcome="worth a look", reason=doubt, detail=detail)
 
 
 def flagged(finding: Finding) -> Finding:
     """The finding as a flag."""
     detail = words.sentence(finding.detail.removeprefix(PREFIX))
-    return replace(finding, outcome="inconsistent", reason=None, strength=None, detail=detail)
+    return replace(finding, outcome="inconsistent", reason=None, detail=detail)
 
 
 def _small(text: str) -> str:

@@ -5,11 +5,11 @@ from. Where the identity holds, arithmetic confirms the derived figure, never it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checks import words
-from checks.findings import Finding
+from checks.findings import Finding, How, Outcome
 from checks.intervals import Interval, allowed, meeting
 from checks.policy import policy
 from checks.story import Story
@@ -94,12 +94,30 @@ def confirmations(code: str, story: Story) -> Iterator[Finding]:
         if how is None or not tie.tight(claim):
             continue
         told.add(tie.derived)
-        yield Finding(
-            code=code,
-            outcome="consistent",
-            claims=(tie.derived,),
-            detail=ending(tie, claim),
-            how=how,
-            strength="arithmetic only",
-            steps=(*tie.steps, f"printed: {words.printed(claim)}"),
-        )
+        yield (made := _confirmed(code, tie, claim, how))
+        yield from _inputs(story, tie, made)
+
+
+def _inputs(story: Story, tie: Tie, made: Finding) -> Iterator[Finding]:
+    """What the derived figure follows from adds up; the last of them that tables don't bear out follows as well."""
+    inputs = [i for i in dict.fromkeys(tie.inputs) if i != tie.derived]
+    free = [i for i in inputs if i not in story.borne_out]
+    rest = free if len(inputs) > 1 and len(free) == 1 else []
+    graded: dict[Outcome, list[int]] = {"consistent": rest, "adds up": [i for i in inputs if i not in rest]}
+    for outcome, claims in graded.items():
+        if claims:
+            how = meeting(story.claims[tie.derived], tie.recomputed) if outcome == "consistent" else None
+            yield replace(made, outcome=outcome, claims=tuple(claims), against=(tie.derived,), how=how)
+
+
+def _confirmed(code: str, tie: Tie, claim: Claim, how: How) -> Finding:
+    """The derived figure is borne out."""
+    return Finding(
+        code=code,
+        outcome="consistent",
+        claims=(tie.derived,),
+        detail=ending(tie, claim),
+        how=how,
+        strength="arithmetic only",
+        steps=(*tie.steps, f"printed: {words.printed(claim)}"),
+    )

@@ -12,17 +12,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log10
 
-from checks import registry, words
+from checks import registry, slack, words
+from checks.books import Voice
 from checks.comparable import is_money, obstacle
+from checks.comparison import hear
 from checks.findings import Hypothesis
 from checks.intervals import INFINITY, ZERO, Interval, allowed, far, fit, wide
+from checks.measures import measures
 from checks.policy import policy
-from checks.rivals import Voice, plausible, revised
+from checks.repair_candidates import Variant
 from checks.story import Story
 from checks.system.cells import is_amount
 from checks.system.system import System
-from checks.variants import Variant
-from ingest.records import Claim
+from checks.voices import growths, levels
+from ingest.records import Claim, Scope
 
 PLAUSIBLE = 0.25
 SHOWN = 4
@@ -79,14 +82,26 @@ class Offer:
         return self.variant.digits and self.telling and (self.tabled or tight)
 
 
+def _of_a_cell(claim: Claim) -> bool:
+    """Whether tables may have it: an amount of money, or a growth with its base."""
+    return (is_amount(claim) and is_money(claim.unit)) or (claim.kind == "growth" and claim.base is not None)
+
+
+def _voices(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
+    """What tables make of a reading."""
+    return growths(story, claim, scope) if claim.kind == "growth" else levels(story, claim, scope)
+
+
 def _tabled(story: Story, claim: Claim) -> bool | None:
     """Whether an accepted table has the reading; None where none covers it or another book may well have it."""
-    if claim.period is None or obstacle(claim) or not is_amount(claim) or not is_money(claim.unit):
+    if claim.period is None or obstacle(claim) or not _of_a_cell(claim):
         return None
-    voices = [Voice(cell.value, (cell,)) for cell in story.observations(claim.series, claim.period, claim.source)]
+    voices = [voice for scope in measures(claim) for voice in _voices(story, claim, scope)]
     if any(fit(claim, voice.value) and not far(claim, voice.value) for voice in voices):
         return True
-    open_to = not voices or any(revised(claim, voice) for voice in voices) or plausible(claim, voices)
+    if not voices or any(slack.revised(claim, voice) for voice in voices):
+        return None
+    open_to = slack.explained(claim, hear(claim, voices, story.article).deciding) or slack.with_services(claim, voices)
     return None if open_to else False
 
 

@@ -1,0 +1,40 @@
+"""What tables make of a claim's figure: cells as they stand, or the growth or change between two of one table."""
+
+from __future__ import annotations
+
+from checks.books import Voice
+from checks.evidence import Observation
+from checks.pairs import paired
+from checks.story import Story
+from ingest.records import Claim, Scope
+
+
+def levels(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
+    """The cells of the claim's series and period."""
+    if claim.period is None:
+        return []
+    cells = story.observations(claim.series, claim.period, claim.source, scope)
+    return [Voice(cell.value, (cell,)) for cell in cells]
+
+
+def changes(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
+    """The period's cell less the base's, table by table."""
+    if claim.period is None or claim.base is None:
+        return []
+    pairs = paired(story, claim.series, claim.period, claim.base, claim.source, scope)
+    return [Voice(now.value - base.value, (now, base)) for now, base in pairs]
+
+
+def growths(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
+    """The period's cell over the base's, in percent, table by table."""
+    if claim.period is None or claim.base is None:
+        return []
+    pairs = paired(story, story.money_series(claim), claim.period, claim.base, claim.source, scope)
+    return [made for now, base in pairs if (made := _growth(now, base))]
+
+
+def _growth(now: Observation, base: Observation) -> Voice | None:
+    """Growth by size, or None where the base is nothing or the side changed."""
+    if not base.value or (now.value < 0) != (base.value < 0):
+        return None
+    return Voice(100 * (now.value / base.value - 1), (now, base))
