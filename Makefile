@@ -40,7 +40,11 @@ readme: .venv/.dev
 	$(BIN)/cog -r README.md kb/README.md
 
 eval: .venv/.dev
+ifdef SET
+	$(BIN)/python -m tests.evaluation.own $(SET) $(READER)
+else
 	$(BIN)/python -m tests.evaluation
+endif
 
 screenshots: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshots

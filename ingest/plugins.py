@@ -112,7 +112,8 @@ def read(name: str, article: Article) -> Extraction:
     except Exception as error:
         raise ReaderError(f"{article.id}: reader {name} failed ({type(error).__name__}: {error})") from error
     claims = tuple(_stamped(claim, name, article.text) for claim in found.claims)
-    return Extraction(article, claims, tuple(_stamped(claim, name, article.title) for claim in found.title_claims))
+    titled = tuple(_stamped(claim, name, article.title) for claim in found.title_claims)
+    return Extraction(article, claims, titled, found.notes)
 
 
 def _stamped(claim: Claim, name: str, text: str) -> Claim:

@@ -253,8 +253,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What reading one article gave: the claims of its text, and apart from them those of its title."""
+    """What reading one article gave: the claims of its text, and apart from them those of its title.
+
+    notes: what its reader has to tell, one line each (claims that it had to leave out).
+    """
 
     article: Article
     claims: tuple[Claim, ...]
     title_claims: tuple[Claim, ...] = field(default=())
+    notes: tuple[str, ...] = field(default=())

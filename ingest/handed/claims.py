@@ -40,7 +40,7 @@ def laid_over(given: HandedIn, read: Extraction) -> Extraction:
     text = _laid(given, read, [one for one in own if not one.in_title])
     titled = [one for one in own if one.in_title]
     title = _laid(given, replace(read, claims=read.title_claims), titled) if titled else read.title_claims
-    return Extraction(read.article, tuple(text), tuple(title))
+    return Extraction(read.article, tuple(text), tuple(title), read.notes)
 
 
 @dataclass(frozen=True, slots=True)

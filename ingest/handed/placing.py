@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from ingest.handed.problems import ClaimsRefused
 from ingest.records import Article
 
 NEEDED = ("kind", "indicator")
+_ENDING = re.compile(r"\.(?:md|markdown|te?xt|html?|pdf|docx|eml|jsonl?)$", re.IGNORECASE)
+_NO_NAME = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def place(file: ClaimsFile, articles: Iterable[Article], *, complete: bool = Fal
         wrong = list(_unsaid(line, known, complete))
         problems += [f"{file.name} line {line.number}, {reason}" for reason in wrong]
         if not wrong:
-            lines[line.fields.get("article") or next(iter(known))].append(line)
+            lines[_named(line.fields.get("article"), known) or next(iter(known))].append(line)
     placed = {name: list(_placed(file.name, known[name], own, problems)) for name, own in lines.items()}
     if problems:
         raise ClaimsRefused(sorted(problems, key=_line_number))
@@ -77,13 +80,24 @@ def _by_id(articles: Iterable[Article], file: ClaimsFile) -> dict[str, Article]:
     return known
 
 
+def _named(name: str | None, known: dict[str, Article]) -> str | None:
+    """The article's id that a line means: as it is, or as a base names it (small letters, hyphens, no ending)."""
+    if name is None or name in known:
+        return name
+    return next((ident for ident in known if _plain(ident) == _plain(name)), None)
+
+
+def _plain(ident: str) -> str:
+    return _NO_NAME.sub("-", _ENDING.sub("", ident).lower()).strip("-")
+
+
 def _unsaid(line: Line, known: dict[str, Article], complete: bool) -> Iterator[str]:
     """What a line must say and does not."""
     fields = line.fields
     name = fields.get("article")
     if not name and len(known) != 1:
         yield "article: missing, and there are several; name one"
-    elif name and name not in known:
+    elif name and _named(name, known) is None:
         yield f"article: there is no {name[:80]!r} among those read; write its id as claimledger extract prints it"
     if not (fields.get("quote") or "").strip():
         yield "quote: missing; write the figure as the article prints it"

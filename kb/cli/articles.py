@@ -70,7 +70,7 @@ def extract(paths: tuple[str, ...], workers: int, reader: str, form: str) -> int
     from ingest.jsonl import objects
 
     articles, refused = read_all(paths)
-    read = options.progress(extractions(articles, workers, reader=reader), len(articles), "article")
+    read = options.progress(_told(extractions(articles, workers, reader=reader)), len(articles), "article")
     show(as_lines((record for extraction in read for record in objects(extraction)), form))
     return Exit.REFUSED if refused else Exit.FINE
 
@@ -144,7 +144,7 @@ class Reading:
 
 def _readings(articles: list[Article], how: Reading) -> Iterable[Extraction]:
     """What reading gives; with a claims file, all of it before anything is stored or printed."""
-    read = extractions(articles, how.workers, how.dask, how.reader)
+    read = _told(extractions(articles, how.workers, how.dask, how.reader))
     if how.claims_path is None:
         if how.complete:
             raise click.UsageError("--complete goes with --claims FILE")
@@ -158,6 +158,14 @@ def _readings(articles: list[Article], how: Reading) -> Iterable[Extraction]:
     for note in given.notes:
         complain(note)
     return laid
+
+
+def _told(read: Iterable[Extraction]) -> Iterator[Extraction]:
+    """The same, with what readers have to tell on standard error."""
+    for extraction in read:
+        for note in extraction.notes:
+            complain(note)
+        yield extraction
 
 
 def as_lines(objects: Iterable[dict[str, Any]], form: str, columns: Iterable[str] | None = None) -> Iterable[str]:

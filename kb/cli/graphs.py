@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kb.exports.source import Source
 
 _GRAPH = ("graphml", "gexf", "csv", "jsonld", "turtle")
-_ALL = ("claimreview", "annotations", "sdmx-csv", *_GRAPH, "nquads", "parquet", "package")
+_ALL = ("claimreview", "annotations", "corrections", "sdmx-csv", *_GRAPH, "nquads", "parquet", "package")
 _ENDINGS = {"ttl": "turtle", "json": "jsonld", "zip": "csv"}
 _STANDARD_OUTPUT = Path("-")
 SITE = "http://127.0.0.1:8001"
@@ -89,6 +89,7 @@ def export(part: str | None, kb_path: Path, output: Path, form: str | None, site
     \b
     claimreview  confirmed reviews as ClaimReview, JSON lines
     annotations  claims as W3C Web Annotations, JSON lines
+    corrections  readings that people decided, as labels
     sdmx-csv     cells of all tables
     graphml, gexf, csv (pairs in a zip file), jsonld, turtle  the claim graph
     nquads       claims and findings as nanopublications

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 from tqdm import tqdm  # type: ignore[import-untyped]
@@ -12,17 +13,44 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from ingest.records import BUILT_IN, WORLD
 
 T = TypeVar("T")
+Command = TypeVar("Command", bound=Callable[..., Any])
 PROGRESS_AFTER_SECONDS = 2
 
 a_file = click.Path(path_type=Path)
 kb = click.option("--kb", "kb_path", type=a_file, default=Path("kb.db"), show_default=True, help="The base.")
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 workers = click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes.")
-reader = click.option("--reader", metavar="NAME", default=BUILT_IN, show_default=True, help="Who reads the articles.")
 claims_file = click.option(
     "--claims", "claims_path", type=a_file, metavar="FILE", help="Take the claims from this file."
 )
 complete = click.option("--complete", is_flag=True, help="With --claims: let the reader fill in what FILE leaves out.")
+
+
+def _allow_remote(context: click.Context, parameter: click.Parameter, given: bool) -> None:
+    """Tell the model reader, in this process and those that it starts."""
+    if given:
+        from kb.model_reader.settings import REMOTE
+
+        os.environ[REMOTE] = "1"
+
+
+allow_remote = click.option(
+    "--allow-remote",
+    is_flag=True,
+    expose_value=False,
+    callback=_allow_remote,
+    help="Let a model outside this network have the text.",
+)
+
+
+def reader(command: Command) -> Command:
+    """Who reads the articles, and whether their text may leave this network for it."""
+    named = click.option(
+        "--reader", metavar="NAME", default=BUILT_IN, show_default=True, help="Who reads the articles."
+    )
+    return named(allow_remote(command))
+
+
 confirmed_only = click.option("--confirmed-only", is_flag=True, help="Show readers no flag that nobody has confirmed.")
 
 

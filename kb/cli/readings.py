@@ -49,6 +49,7 @@ def readers() -> None:
 @click.argument("first", metavar="READING")
 @click.argument("second", metavar="READING")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
+@options.allow_remote
 @click.option("--limit", type=click.IntRange(0), default=MOST_DIFFERENCES, show_default=True, help="Differences told.")
 def compare(first: str, second: str, paths: tuple[str, ...], limit: int) -> int:
     """Print where two readings of the same articles agree and differ, slot by slot.
@@ -59,7 +60,7 @@ def compare(first: str, second: str, paths: tuple[str, ...], limit: int) -> int:
     from ingest.handed.comparing import paired
 
     ours, theirs = (_reading(reading, paths) for reading in (first, second))
-    show(_table(paired(ours, theirs), limit))
+    show(table(paired(ours, theirs), limit))
     return Exit.FINE
 
 
@@ -78,7 +79,8 @@ def _reading(reading: str, paths: tuple[str, ...]) -> list[Row]:
     return [row_of(claim) for article in articles for claim in plugins.read(reading, article).claims]
 
 
-def _table(found: Paired, limit: int) -> Iterator[str]:
+def table(found: Paired, limit: int) -> Iterator[str]:
+    """Counts, scores of the second reading, shares of slots that are the same, and each figure that differs."""
     from ingest.handed import comparing
 
     yield (

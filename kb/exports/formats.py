@@ -48,6 +48,12 @@ FORMATS = {
         ),
         Format("claimreview", "Confirmed reviews as ClaimReview", *_JSON_LINES, lines.claim_reviews),
         Format("annotations", "Claims as W3C Web Annotations", *_JSON_LINES, lines.claim_annotations),
+        Format(
+            "corrections",
+            "Readings that people decided, as labels (--claims takes them)",
+            *_JSON_LINES,
+            lines.decided_readings,
+        ),
         Format("sdmx-csv", "Cells of all tables", "csv", "text/csv", sdmx.write),
         Format("parquet", "All claims as one table", "parquet", "application/vnd.apache.parquet", parquet.write),
         Format("package", "The whole base as a Frictionless data package", *_ZIP, package.write),

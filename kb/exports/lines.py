@@ -1,4 +1,4 @@
-"""Records as JSON lines: ClaimReview of confirmed reviews, Web Annotations of claims."""
+"""Records as JSON lines: ClaimReview of confirmed reviews, Web Annotations of claims, readings that people decided."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from kb.exports.confirmed import reviews
+from kb.exports.corrections import corrections
 from kb.exports.source import Source
 from kb.exports.web_annotations import web_annotations
 
@@ -19,6 +20,11 @@ def claim_reviews(source: Source, out: BinaryIO) -> int:
 def claim_annotations(source: Source, out: BinaryIO) -> int:
     """Write one annotation a line; how many."""
     return _lines(web_annotations(source.db), out)
+
+
+def decided_readings(source: Source, out: BinaryIO) -> int:
+    """Write one decided reading a line; how many."""
+    return _lines(corrections(source.db), out)
 
 
 def _lines(records: Iterable[dict[str, Any]], out: BinaryIO) -> int:

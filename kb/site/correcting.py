@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from ingest.records import Claim, Extraction, Indicator, Kind, Period, Series, Status
+from ingest.records import Extraction, Indicator, Kind, Period, Status
+from kb.corrected import as_corrected
 from kb.site.forms import RefusedError
 
 Row = dict[str, Any]
@@ -66,20 +67,7 @@ def checked_as(kb_path: Path, claim_id: str, changes: Mapping[str, str | None]) 
 def _corrected(extraction: Extraction, place: int, changes: Mapping[str, str | None]) -> Extraction:
     in_text = len(extraction.claims)
     if place < in_text:
-        claims = [_as(claim, changes) if n == place else claim for n, claim in enumerate(extraction.claims)]
+        claims = [as_corrected(claim, changes) if n == place else claim for n, claim in enumerate(extraction.claims)]
         return replace(extraction, claims=tuple(claims))
-    rest = [_as(c, changes) if n == place - in_text else c for n, c in enumerate(extraction.title_claims)]
+    rest = [as_corrected(c, changes) if n == place - in_text else c for n, c in enumerate(extraction.title_claims)]
     return replace(extraction, title_claims=tuple(rest))
-
-
-def _as(claim: Claim, changes: Mapping[str, str | None]) -> Claim:
-    """The claim with those slots changed; a person's reading is sure."""
-    slots = {name: changes[name] for name in ("indicator", "reporter", "partner", "product") if name in changes}
-    series: Series = replace(claim.series, **slots)  # type: ignore[arg-type]
-    plain = {name: changes[name] for name in ("kind", "status") if name in changes}
-    spans = {name: _period(changes[name]) for name in ("period", "base") if name in changes}
-    return replace(claim, series=series, confidence=1.0, doubts=(), **plain, **spans)  # type: ignore[arg-type]
-
-
-def _period(text: str | None) -> Period | None:
-    return Period.parse(text) if text else None

@@ -6,16 +6,15 @@ Redirects are followed only within that list, each looked at anew. One page, one
 from __future__ import annotations
 
 import http.client
-import socket
 import ssl
 import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from ingest.readers import MAX_BYTES
+from kb.pinned import PinnedConnection
 from kb.site.hosts import Hosts, NotFetchedError, Place, Resolve, addresses_of
 
 SECONDS = 20.0
@@ -57,29 +56,10 @@ def fetch(
     raise NotFetchedError(f"{place.named} sends from one address to the next without end.")
 
 
-class _Pinned(http.client.HTTPConnection):
-    """A connection to the address that was looked at, whatever the name says by now."""
-
-    def __init__(self, place: Place, until: float, context: ssl.SSLContext) -> None:
-        super().__init__(place.host, place.port, timeout=_left(until))
-        self._place, self._context = place, context
-
-    def connect(self) -> None:
-        """Open the socket; with TLS the certificate is held against the name."""
-        sock = socket.create_connection((self._place.ip, self._place.port), self.timeout)
-        if self._place.url.scheme == "https":
-            sock = self._context.wrap_socket(sock, server_hostname=self._place.host)
-        self.sock = sock
-
-    def cut(self) -> None:
-        """End it from another thread: a server that sends a byte now and then keeps every single wait short."""
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
-
-
 def _asked(place: Place, until: float, context: ssl.SSLContext) -> Fetched | str:
     """The page, or the address that it is said to have moved to."""
-    connection = _Pinned(place, until, context)
+    secure = context if place.url.scheme == "https" else None
+    connection = PinnedConnection(place.host, place.port, place.ip, _left(until), secure)
     watch = threading.Timer(_left(until), connection.cut)
     watch.start()
     try:

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from ingest.records import BUILT_IN
 from kb.site import reader
 from kb.site.desk import Desk
 from kb.site.hosts import Hosts
@@ -26,10 +27,11 @@ DIED = "the reading process stopped"
 class Worker:
     """Runs while the site runs. wake() after a submission; warm() when one is likely to come."""
 
-    def __init__(self, desk: Desk, kb_path: Path, kind: str, hosts: Hosts) -> None:
+    def __init__(self, desk: Desk, kb_path: Path, kind: str, hosts: Hosts, by: str = BUILT_IN) -> None:
         self._desk = desk
         self._kind = kind
         self._hosts = hosts
+        self._by = by
         self._kb_path = kb_path
         self._news = asyncio.Event()
         self._process: Any = None
@@ -104,7 +106,7 @@ class Worker:
         self._stop()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        args = (theirs, str(self._kb_path), NICE[self._kind], self._hosts)
+        args = (theirs, str(self._kb_path), NICE[self._kind], self._hosts, self._by)
         self._process = context.Process(target=reader.main, args=args, daemon=True)
         self._process.start()
         theirs.close()

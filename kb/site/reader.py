@@ -24,7 +24,7 @@ Tell = Callable[[str], None]
 WARM_TEXT = "Exports of Japan to China rose 3.5 percent to $1.2 billion in 2019 from $1.1 billion."
 
 
-def main(pipe: Connection, kb_path: str, nice: int, hosts: Hosts) -> None:
+def main(pipe: Connection, kb_path: str, nice: int, hosts: Hosts, by: str) -> None:
     """Answer jobs that come through the pipe: ("stage", words)*, then ("done", ...) or ("refused"|"failed", reason)."""
     end_with_parent()
     os.nice(nice)
@@ -32,7 +32,7 @@ def main(pipe: Connection, kb_path: str, nice: int, hosts: Hosts) -> None:
     pipe.send(("ready", None))
     while True:
         job = pipe.recv()
-        pipe.send(_answer(job, Path(kb_path), hosts, lambda words: pipe.send(("stage", words))))
+        pipe.send(_answer(job, Path(kb_path), hosts, lambda words: pipe.send(("stage", words)), by))
 
 
 def _warm() -> None:
@@ -42,13 +42,13 @@ def _warm() -> None:
     extract(Article("warm", "Warm", WARM_TEXT))
 
 
-def _answer(job: Job, kb_path: Path, hosts: Hosts, tell: Tell) -> tuple[str, Any]:
+def _answer(job: Job, kb_path: Path, hosts: Hosts, tell: Tell, by: str) -> tuple[str, Any]:
     from ingest.errors import IngestError
     from kb.store.base import BaseError
 
     try:
         job = _fetched(job, hosts, tell)
-        return "done", (_take_in if job["kind"] == "article" else _check)(job, kb_path, tell)
+        return "done", (_take_in if job["kind"] == "article" else _check)(job, kb_path, tell, by)
     except IngestError as error:
         return "refused", _without_name(str(error), job["filename"])
     except (BaseError, NotFetchedError) as error:
@@ -90,9 +90,9 @@ def _name(article: Any) -> str:
     return f"{article.title[:70]}{mark}"
 
 
-def _take_in(job: Job, kb_path: Path, tell: Tell) -> Job:
+def _take_in(job: Job, kb_path: Path, tell: Tell, by: str) -> Job:
     """Store and check the articles; the first one's slug, and whether its text was there before."""
-    from ingest.pipeline import extract
+    from ingest import plugins
     from kb.ledger import take_in
     from kb.store.base import open_base
 
@@ -104,7 +104,7 @@ def _take_in(job: Job, kb_path: Path, tell: Tell) -> Job:
         if first is not None:
             articles[0] = replace(articles[0], publisher=first[1])
         tell("finding figures")
-        read = [extract(article) for article in articles]
+        read = [plugins.read(by, article) for article in articles]
         tell(_checking(read))
         stored = list(take_in(db, read))
     return {"article": stored[0].slug, "state": stored[0].state, "articles": len(stored)}
@@ -126,15 +126,15 @@ def _first_like(db: Any, article: Any) -> tuple[str, str | None] | None:
     return next(((slug, publisher) for slug, publisher in found if article.publisher in (None, publisher)), None)
 
 
-def _check(job: Job, kb_path: Path, tell: Tell) -> Job:
+def _check(job: Job, kb_path: Path, tell: Tell, by: str) -> Job:
     """A draft's findings; nothing is stored."""
-    from ingest.pipeline import extract
+    from ingest import plugins
     from kb.drafts import against_base, against_shipped
     from kb.exports.check_report import report
 
     articles = _articles(job)
     tell("finding figures")
-    read = [extract(article) for article in articles]
+    read = [plugins.read(by, article) for article in articles]
     tell(_checking(read))
     checked = against_base(read, kb_path) if kb_path.exists() else against_shipped(read)
     return {"report": report(list(checked))}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ingest.records import BUILT_IN
 from kb.site import about, bases, roles
 from kb.site.desk import Desk
 from kb.site.hosts import Hosts
@@ -36,14 +37,15 @@ async def _open(datasette: Any, name: str) -> None:
         datasette._claimledger = Office(name, readers=bases.without_unconfirmed(datasette, name))
     await about.describe(datasette, name)
     if settings.get("desk") and datasette.get_database(name).is_mutable:
-        await _open_desk(datasette, name, Path(settings["desk"]), Hosts.of(settings.get("fetch_hosts") or ()))
+        await _open_desk(datasette, name, settings)
 
 
-async def _open_desk(datasette: Any, name: str, path: Path, hosts: Hosts) -> None:
-    desk = Desk(datasette, path)
+async def _open_desk(datasette: Any, name: str, settings: dict[str, Any]) -> None:
+    hosts = Hosts.of(settings.get("fetch_hosts") or ())
+    desk = Desk(datasette, Path(settings["desk"]))
     await desk.prepare()
     base = Path(datasette.get_database(name).path)
-    workers = {kind: Worker(desk, base, kind, hosts) for kind in KINDS}
+    workers = {kind: Worker(desk, base, kind, hosts, settings.get("reader") or BUILT_IN) for kind in KINDS}
     tasks = tuple(datasette.add_background_task(one.run, name=f"claimledger {kind}s") for kind, one in workers.items())
     datasette._claimledger = replace(office_of(datasette), desk=desk, hosts=hosts, workers=workers, tasks=tasks)
 

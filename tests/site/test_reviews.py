@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from ingest.handed.comparing import differing
+from kb.exports.corrections import corrections
 from kb.ledger import take_in
 from kb.site import accounts, reviews
 from kb.site.office import office_of
 from kb.store.base import open_base
+from tests.evaluation.own import scored
 from tests.site.conftest import Site
 
 PASSWORD = "a long enough one"  # noqa: S105
@@ -104,6 +107,28 @@ def test_corrected_reading_is_checked_again_and_both_are_kept(desk: Site) -> Non
     assert after["claim"]["outcome"] == claim["outcome"]
     assert after["claim"]["review_state"] == "rejected"
     assert "So read it is consistent" in desk.get(f"/claims/{claim['id']}").text
+
+
+def test_decided_readings_come_back_as_labels(desk: Site) -> None:
+    claim, other = claim_of(desk, "$2.373 billion"), claim_of(desk, "$290 million")
+    sent = {"do": "correct", "period": "2019", "rating": "mostly false", "reason": "The year is a misprint"}
+    cookies, own = person(desk, "one"), desk.folder / "own"
+    act(desk, claim, cookies, **sent)
+    act(desk, other, cookies, verdict="confirmed", rating="true", reason="As printed")
+    with open_base(desk.folder / "kb.db", create=False) as db:
+        told = {row["quote"]: row for row in corrections(db)}
+    assert set(told) == {"$2.373 billion", "$290 million"}
+    corrected = told["$2.373 billion"]
+    assert (corrected["period"], corrected["note"]) == ("2019", "The year is a misprint")
+    assert corrected["read_by"] != "rules"
+    own.mkdir()
+    (own / "story.md").write_text(STORY)
+    (own / "desk.labels.jsonl").write_text("\n".join(map(json.dumps, told.values())))
+    found = scored(own, "rules")
+    assert {row["quote"]: differing(row, read) for row, read in found.both} == {
+        "$2.373 billion": ("period",),
+        "$290 million": (),
+    }
 
 
 def test_two_persons(desk: Site) -> None:
