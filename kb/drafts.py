@@ -7,15 +7,16 @@ from pathlib import Path
 
 from ingest.records import Extraction
 from kb.beside import draft_beside
-from kb.ledger import Checked, check, prepare, with_more
-from kb.store.base import memory_base, open_base
+from kb.ledger import Checked, check, with_more
+from kb.store.base import open_base
 from kb.tables.lookup import Lookup
+from kb.tables.shipped import shipped_base
 
 
 def against_shipped(extractions: Iterable[Extraction]) -> Iterator[Checked]:
     """Each draft against itself and the shipped tables."""
-    db = memory_base()
-    lookup = prepare(db)
+    db = shipped_base()
+    lookup = Lookup(db.conn)
     yield from (check(extraction, lookup) for extraction in extractions)
     db.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def tables() -> None:
-    """Canonical tables: load, replace, remove, list, show, refresh, coverage."""
+    """Canonical tables: load, replace, remove, list, show, fetch, refresh, coverage."""
 
 
 @tables.command("load")
@@ -167,22 +168,63 @@ def coverage_command(kb_path: Path, limit: int) -> int:
     return Exit.FINE
 
 
-@tables.command("refresh")
-@click.argument("source", type=click.Choice(("comtrade", "imf", "worldbank")))
-@click.option("--reporter", type=options.country, required=True, help="ISO 3166-1 alpha-3.")
+@tables.command("fetch")
+@click.argument("source")
+@click.argument("codes", nargs=-1)
+@click.option("--reporter", type=options.country, help="For an API: ISO 3166-1 alpha-3.")
 @click.option("--partner", type=options.country, default="WLD", show_default=True, help="ISO 3166-1 alpha-3, or WLD.")
-@click.option("--years", required=True, metavar="2015-2023", help="First and last year.")
+@click.option("--years", metavar="2015-2023", help="First and last year; by default the last three.")
 @options.kb
-def refresh_command(source: str, reporter: str, partner: str, years: str, kb_path: Path) -> int:
-    """Fetch a reporter's flows from an API and load them. Comtrade: key in COMTRADE_KEY. Not tried live."""
+def fetch_command(
+    source: str, codes: tuple[str, ...], reporter: str | None, partner: str, years: str | None, kb_path: Path
+) -> int:
+    """Fetch a publisher's newest figures and load them. Off unless CLAIMLEDGER_FETCH=1. Tried on recorded answers."""
     from kb.store.base import open_base
     from kb.tables.clients.request import Wanted
-    from kb.tables.refreshing import refresh
+    from kb.tables.refreshing import CLIENTS, cache_folder, download, refresh, sources
 
-    first, _, last = years.partition("-")
-    if not first.isdigit() or not (last or first).isdigit() or int(first) > int(last or first):
-        raise click.UsageError(f"--years {years}: write 2015-2023, or 2023")
+    if source not in sources():
+        raise click.UsageError(f"{source!r} is no source; use one of {', '.join(sources())}")
+    if source in CLIENTS and reporter is None:
+        raise click.UsageError(f"{source} needs --reporter")
+    span = _years(years)
     with open_base(kb_path) as db:
-        done = refresh(db, source, Wanted(reporter, partner, range(int(first), int(last or first) + 1)))
-    click.echo(f"{done.table}, vintage {done.vintage}: {done.rows:,} cells")
+        if source in CLIENTS:
+            done = [refresh(db, source, Wanted(reporter or "", partner, span))]
+        else:
+            done = download(db, source, codes, cache_folder())
+    for one in done:
+        click.echo(f"{one.table}, vintage {one.vintage}: {one.rows:,} cells")
+    return Exit.FINE
+
+
+def _years(text: str | None) -> range:
+    if text is None:
+        this = datetime.now(UTC).year
+        return range(this - 3, this + 1)
+    first, _, last = text.partition("-")
+    if not first.isdigit() or not (last or first).isdigit() or int(first) > int(last or first):
+        raise click.UsageError(f"--years {text}: write 2015-2023, or 2023")
+    return range(int(first), int(last or first) + 1)
+
+
+@tables.command("refresh")
+@click.argument("names", nargs=-1, metavar="[TABLE]...")
+@options.kb
+@click.option("--dry-run", is_flag=True, help="Print the commands, fetch nothing.")
+@click.pass_context
+def refresh_command(context: click.Context, names: tuple[str, ...], kb_path: Path, dry_run: bool) -> int:
+    """Run the commands that renew some tables, or all: those that their descriptors name. Off as fetch is."""
+    from kb.ledger import prepare
+    from kb.store.base import open_base
+    from kb.tables.refreshing import COMMAND, commands
+
+    with open_base(kb_path) as db:
+        prepare(db)
+        wanted = commands(db, names)
+    for arguments in wanted:
+        click.echo(" ".join([*COMMAND, *arguments]))
+        if not dry_run:
+            with fetch_command.make_context("fetch", [*arguments, "--kb", str(kb_path)], parent=context) as inner:
+                fetch_command.invoke(inner)
     return Exit.FINE

@@ -68,6 +68,11 @@ def read_figure(path: Path, line: int, row: Row, column: str) -> Decimal:
         raise TableError(path.name, str(error), line, column) from None
 
 
+def text_lines(path: Path) -> Iterator[str]:
+    """The lines of a text file as it streams, each checked; TableError where it is no UTF-8."""
+    return _lines(path, Dialect(carriage_returns=True))
+
+
 def read_text(path: Path) -> str:
     """A whole small file as text; TableError where it is no UTF-8."""
     return "".join(_lines(path, Dialect(carriage_returns=True)))

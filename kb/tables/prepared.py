@@ -26,7 +26,7 @@ def copy_prepared(db: Database, make: Callable[[Path], None]) -> bool:
     """
     if db.execute("SELECT 1 FROM vintage UNION ALL SELECT 1 FROM observed_series LIMIT 1").fetchone():
         return False
-    path = _found_or_made(make)
+    path = found_or_made(make)
     if path is None:
         return False
     db.conn.commit()
@@ -41,7 +41,8 @@ def copy_prepared(db: Database, make: Callable[[Path], None]) -> bool:
     return True
 
 
-def _found_or_made(make: Callable[[Path], None]) -> Path | None:
+def found_or_made(make: Callable[[Path], None]) -> Path | None:
+    """The prepared base, made where it isn't there; None where no folder can be written to."""
     name = f"{_digest()}.db"
     places = list(_places())
     found = next((place / name for place in places if (place / name).is_file()), None)
@@ -71,11 +72,14 @@ def _made(place: Path, name: str, make: Callable[[Path], None]) -> Path | None:
 
 @cache
 def _digest() -> str:
-    """Hash of all that the prepared tables are made of: data, descriptors, names of places, loaders, migrations."""
+    """Tells the state of all that the prepared tables are made of: data, descriptors, places, loaders, migrations. By
+    size and time, for reading megabytes again would take longer than the copy.
+    """
     parts = [path for room in ("data", "codes", "formats", ".") for path in sorted((PACKAGE / room).glob("*.*"))]
     parts.append(PACKAGE.parent / "migrations.py")
     told = hashlib.sha256()
     for path in parts:
         if path.suffix in (".csv", ".yml", ".py"):
-            told.update(path.name.encode() + b"\0" + path.read_bytes())
+            state = path.stat()
+            told.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\n".encode())
     return told.hexdigest()[:16]

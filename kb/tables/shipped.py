@@ -13,7 +13,7 @@ from kb.migrations import kb_migrations
 from kb.tables.delimited import records
 from kb.tables.descriptors import Descriptor, read_descriptor
 from kb.tables.loading import Loaded, load
-from kb.tables.prepared import copy_prepared
+from kb.tables.prepared import copy_prepared, found_or_made
 
 DATA = Path(__file__).parent / "data"
 CODES = Path(__file__).parent / "codes"
@@ -34,6 +34,19 @@ def load_shipped(db: Database) -> None:
     """Bring every shipped table that the base does not hold yet, and the names of countries."""
     if not copy_prepared(db, _prepare):
         read_shipped(db)
+
+
+def shipped_base() -> Database:
+    """A base in memory that holds the shipped tables and nothing else."""
+    path = found_or_made(_prepare)
+    conn = sqlite3.connect(":memory:")
+    db = Database(conn)
+    if path is not None:
+        conn.deserialize(path.read_bytes())
+    else:
+        kb_migrations.apply(db)
+        read_shipped(db)
+    return db
 
 
 def read_shipped(db: Database) -> list[Loaded]:

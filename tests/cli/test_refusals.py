@@ -96,7 +96,7 @@ def test_a_refusal_outranks_an_inconsistency(run: Run, tmp_path: Path, story: Pa
         ("check", "a", "--format", "xml"),
         ("ingest", "a", "--workers", "0"),
         ("explain", "ZZ"),
-        ("tables", "refresh", "imf", "--reporter", "CHN", "--years", "soon"),
+        ("tables", "fetch", "imf", "--reporter", "CHN", "--years", "soon"),
     ],
 )
 def test_usage(run: Run, words: tuple[str, ...]) -> None:
@@ -157,7 +157,15 @@ def test_a_bad_table(run: Run, tmp_path: Path, story: Path) -> None:
     assert hashlib.sha256((tmp_path / "kb.db").read_bytes()).hexdigest() == before
 
 
-def test_a_missing_key(run: Run) -> None:
-    done = run("tables", "refresh", "comtrade", "--reporter", "CHN", "--years", "2019")
+def test_fetching_is_off_unless_allowed(run: Run) -> None:
+    done = run("tables", "fetch", "fred", "BOPGSTB")
+    assert done.code == 3
+    assert "CLAIMLEDGER_FETCH=1" in one_line(done.err)
+
+
+def test_a_missing_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMLEDGER_FETCH", "1")
+    monkeypatch.delenv("COMTRADE_KEY", raising=False)
+    done = run("tables", "fetch", "comtrade", "--reporter", "CHN", "--years", "2019")
     assert done.code == 3
     assert "COMTRADE_KEY" in one_line(done.err)

@@ -154,7 +154,7 @@ def test_countries_are_known_and_may_be_small(run: Run, story: Path) -> None:
     shown = run("tables", "show", "prk-chn-dots", "--reporter", "chn", "--period", "2019").out
     assert "CHN-PRK exports 2019" in shown
     assert "no cell of this" in run("tables", "show", "prk-chn-dots", "--reporter", "FRA").out
-    assert run("tables", "refresh", "imf", "--reporter", "QQQ", "--years", "2019").code == 2
+    assert run("tables", "fetch", "imf", "--reporter", "QQQ", "--years", "2019").code == 2
 
 
 def test_contradictory_words_are_named(run: Run, story: Path) -> None:

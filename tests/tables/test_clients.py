@@ -15,6 +15,7 @@ from tests.tables.reading import cells
 from tests.tables.sdmx_message import message
 
 KEY = "a-secret-key"
+ALLOWED = {"CLAIMLEDGER_FETCH": "1"}
 CHINA = Wanted("CHN", "PRK", range(2018, 2020))
 
 
@@ -70,7 +71,7 @@ def answer_comtrade(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> list[dic
 def test_comtrade(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     body = {"elapsedTime": "0.1 secs", "count": 2, "data": [record(2018, "X", 2.5e9), record(2019, "M", 215519190.0)]}
     asked = answer_comtrade(monkeypatch, Answer(body))
-    done = refresh(empty, "comtrade", CHINA, {"COMTRADE_KEY": KEY})
+    done = refresh(empty, "comtrade", CHINA, {**ALLOWED, "COMTRADE_KEY": KEY})
     assert done.rows == 2
     assert cells(empty) == {
         ("exports", "CHN", "PRK", "TOTAL", "2018"): "2500000000",
@@ -84,14 +85,14 @@ def test_comtrade(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_comtrade_refuses_without_telling_the_key(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     answer_comtrade(monkeypatch, Answer(f'{{"statusCode": 401, "message": "invalid key {KEY}"}}'.encode(), 401))
     with pytest.raises(FetchError, match=r"Comtrade refused: .*invalid key") as raised:
-        refresh(empty, "comtrade", CHINA, {"COMTRADE_KEY": KEY})
+        refresh(empty, "comtrade", CHINA, {**ALLOWED, "COMTRADE_KEY": KEY})
     assert KEY not in str(raised.value)
     assert empty.table("vintage").count == 0
 
 
 def test_comtrade_needs_a_key(empty: Database) -> None:
     with pytest.raises(FetchError, match="set COMTRADE_KEY in the environment"):
-        refresh(empty, "comtrade", CHINA, {})
+        refresh(empty, "comtrade", CHINA, ALLOWED)
 
 
 def test_world_bank(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,14 +126,14 @@ def test_world_bank(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(requests, "get", get)
     monkeypatch.setattr(wbgapi.economy, "aggregates", lambda: {"WLD"})
-    done = refresh(empty, "worldbank", Wanted("KOR", "WLD", range(2019, 2020)), {})
+    done = refresh(empty, "worldbank", Wanted("KOR", "WLD", range(2019, 2020)), ALLOWED)
     assert done.rows == 1
     assert cells(empty) == {("exports", "KOR", "WLD", "TOTAL", "2019"): "542333000000"}
 
 
 def test_world_bank_has_the_world_only(empty: Database) -> None:
     with pytest.raises(FetchError, match="use --partner WLD"):
-        refresh(empty, "worldbank", CHINA, {})
+        refresh(empty, "worldbank", CHINA, ALLOWED)
 
 
 def test_imf(empty: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ def test_imf(empty: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         return sdmx.read_sdmx(path)
 
     monkeypatch.setattr(sdmx.Client, "get", get)
-    done = refresh(empty, "imf", CHINA, {})
+    done = refresh(empty, "imf", CHINA, ALLOWED)
     assert done.rows == 2
     assert cells(empty)["exports", "CHN", "PRK", "TOTAL", "2019"] == "2588886490"
     assert asked["key"] == "CHN.XG_FOB_USD+MG_CIF_USD+TBG_USD.PRK.A"

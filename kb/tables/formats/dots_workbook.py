@@ -19,6 +19,7 @@ from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
 from kb.tables.periods import read_period
 from kb.tables.places import code
+from kb.tables.workbooks import open_book
 
 SHEETS: dict[str, Indicator] = {"Exports, FOB": "exports", "Imports, CIF": "imports"}
 REPORTER_ROW, UNIT_ROW, YEARS_ROW = 4, 5, 7
@@ -48,22 +49,11 @@ def matches(head: Head) -> bool:
 
 def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
     """One cell for each filled one; memorandum items are left out, and a row that repeats one above it."""
-    book = _open(path)
+    book = open_book(path)
     for name, indicator in SHEETS.items():
         if name not in book.sheetnames:
             raise TableError(path.name, f"there is no sheet {name!r}")
         yield from _sheet(path, name, indicator, list(book[name].iter_rows(values_only=True)))
-
-
-def _open(path: Path) -> Any:
-    try:
-        from openpyxl import load_workbook  # type: ignore[import-untyped]
-    except ImportError:
-        raise TableError(path.name, "workbooks need openpyxl; pip install 'claimledger[sources]'") from None
-    try:
-        return load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-        raise TableError(path.name, "this is no whole workbook; download it again") from None
 
 
 def _sheet(path: Path, sheet: str, indicator: Indicator, rows: list[Sequence[Any]]) -> Iterator[Cell]:

@@ -1,7 +1,8 @@
 """IMF International Merchandise Trade Statistics as SDMX-CSV. Built from its key COUNTRY.INDICATOR.COUNTERPART.FREQ
 and the SDMX-CSV specification (one observation a row: TIME_PERIOD, OBS_VALUE); no real file was at hand.
 
-Whole US dollars. A SCALE or UNIT_MULT column, where there is one, must say so.
+US dollars; a SCALE column ("Millions") or UNIT_MULT (6) says how many one unit is. Observations that are NaN or have
+the status M are missing and left out.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ NEEDED = ("COUNTRY", "INDICATOR", "TIME_PERIOD", "OBS_VALUE")
 COUNTERPARTS = ("COUNTERPART_COUNTRY", "COUNTERPART")
 AREAS = {"G001": "WLD", "W00": "WLD", "1W": "WLD", "G998": "EUU"}
 """IMF codes for groups of countries that have a code of ours."""
-UNSCALED = {"SCALE": ("", "0", "Units", "1"), "UNIT_MULT": ("", "0")}
+SCALES = {"": 1, "units": 1, "thousands": 10**3, "millions": 10**6, "billions": 10**9}
+MOST_ZEROS = 12
+MISSING = ("", "nan")
 
 
 def matches(head: Head) -> bool:
@@ -41,10 +44,15 @@ def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
     header, rows = records(path)
     counterpart = next(name for name in COUNTERPARTS if name in header)
     for line, row in rows:
-        _check_scale(path, line, row)
+        scale = _scale(path, line, row)
         indicator = INDICATORS.get(row["INDICATOR"])
-        if indicator and row["OBS_VALUE"].strip():
-            yield cell_of(path, line, row, indicator, counterpart)
+        if indicator and not is_missing(row):
+            yield cell_of(path, line, row, indicator, counterpart)._replace(scale=scale)
+
+
+def is_missing(row: Mapping[str, str]) -> bool:
+    """Whether an observation has no figure."""
+    return row["OBS_VALUE"].strip().casefold() in MISSING or row.get("OBS_STATUS") == "M"
 
 
 def cell_of(path: Path, line: int, row: Mapping[str, str], indicator: Indicator, counterpart: str) -> Cell:
@@ -68,10 +76,19 @@ def area(code: str, path: Path, line: int, column: str) -> str:
     return code if code[:1] == "G" and code[1:].isdigit() else alpha3(code, path, line, column)
 
 
-def _check_scale(path: Path, line: int, row: Row) -> None:
-    for name, allowed in UNSCALED.items():
-        if row.get(name, "") not in allowed:
-            raise TableError(path.name, f"scale {row[name]!r}: whole dollars are expected", line, name)
+def _scale(path: Path, line: int, row: Row) -> int:
+    """Dollars in one printed unit, by the name or the power of ten of it."""
+    for name in ("SCALE", "UNIT_MULT"):
+        text = row.get(name, "").strip().casefold()
+        if text.isdigit() and int(text) <= MOST_ZEROS:
+            return int(10 ** int(text))
+        if text not in SCALES:
+            raise TableError(
+                path.name, f"scale {row[name]!r} is neither a power of ten nor Units to Billions", line, name
+            )
+        if text:
+            return SCALES[text]
+    return 1
 
 
 FORMAT = Format("imts-csv", "IMF IMTS, SDMX-CSV", matches, read, ", ".join((*NEEDED, COUNTERPARTS[0])))

@@ -20,7 +20,7 @@ from kb.tables.descriptors import Descriptor
 from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
 from kb.tables.periods import FIRST_YEAR, LAST_YEAR
-from kb.tables.places import country_codes
+from kb.tables.places import place
 
 NEEDED = ("indicator", "reporter", "partner", "period", "value")
 LONGEST_CODE = 3
@@ -74,7 +74,8 @@ def _indicator(path: Path, line: int, text: str) -> Indicator:
 def _code(path: Path, line: int, row: Row, column: str) -> str:
     """An alpha-3 code, or the printed name of a group of countries; a country's name is refused."""
     code = row[column].strip()
-    known = country_codes().get(code)
+    known = place(code) if len(code) != LONGEST_CODE else None
+    known = known if known and len(known) == LONGEST_CODE else None
     if known or (
         len(code) < LONGEST_CODE + 1 and not (len(code) == LONGEST_CODE and code.isascii() and code.isupper())
     ):

@@ -19,6 +19,7 @@ from kb.tables.errors import TableError
 from kb.tables.format import Format, Head
 from kb.tables.periods import read_period
 from kb.tables.places import code
+from kb.tables.workbooks import WORKBOOK, names_all, sheet_records
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 FLOWS: dict[str, Indicator] = {"I": "imports", "E": "exports"}
@@ -29,13 +30,16 @@ Line = tuple[int, Period, str, dict[str, Decimal]]
 
 
 def matches(head: Head) -> bool:
-    """Exactly the Bureau's columns."""
+    """Exactly the Bureau's columns, as text or as the workbook that it gives out (country.xlsx)."""
+    if head.suffix == WORKBOOK:
+        return names_all(head.path, *HEADER[1:])
     return head.columns == HEADER
 
 
 def read(path: Path, descriptor: Descriptor) -> Iterator[Cell]:
     """Months and years of each row, without what has not come yet."""
-    _, rows = records(path, Dialect(carriage_returns=True))
+    book = path.suffix.lower() == WORKBOOK
+    _, rows = sheet_records(path) if book else records(path, Dialect(carriage_returns=True))
     lines = _one_a_place(line for number, row in rows if (line := _line(path, number, row)))
     last = max((period for _, period, _, _ in lines), default=None)
     pending = _pending([figures for _, period, _, figures in lines if period == last])
