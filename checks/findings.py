@@ -28,6 +28,7 @@ class Doubt(StrEnum):
 
     READING = "the reading is not sure enough for a flag"
     RECORD = "another record of it may lie so far away"
+    PERIOD = "the words may mean another year"
     ROUNDING = "so round a figure may stand for it"
     ARTICLE = "nothing else bears the conflict out"
     MEASURE = "tables have it by another measure only: goods alone, or not adjusted for the season"

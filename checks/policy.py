@@ -82,6 +82,7 @@ class Policy:
     headlines: dict[str, Headline]
     both_measures: frozenset[str]
     compilers: tuple[str, ...]
+    plain_years: tuple[str, ...]
     silent: frozenset[str]
     basis: dict[str, tuple[str, ...]]
     no_part: tuple[str, ...]
@@ -123,6 +124,7 @@ def policy() -> Policy:
         headlines={area: Headline(**row) for area, row in table["headlines"].items()},
         both_measures=frozenset(table["both_measures"]),
         compilers=tuple(table["compilers"]),
+        plain_years=tuple(table["plain_years"]),
         silent=frozenset(table["silent"]),
         basis={kind: tuple(words) for kind, words in table["basis"].items()},
         no_part=tuple(table["no_part"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.books import Voice
 from checks.evidence import Observation
-from checks.pairs import paired
+from checks.pairs import paired, released_together, wholes
 from checks.story import Story
 from ingest.records import Claim, Scope
 
@@ -31,6 +31,19 @@ def growths(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
         return []
     pairs = paired(story, story.money_series(claim), claim.period, claim.base, claim.source, scope)
     return [made for now, base in pairs if (made := _growth(now, base))]
+
+
+def shares(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
+    """Shares of the nearest whole that a table has."""
+    if claim.period is None:
+        return []
+    part = story.money_series(claim)
+    cells = story.observations(part, claim.period, claim.source, scope)
+    for whole in wholes(part) if cells else ():
+        pairs = released_together(cells, story.observations(whole, claim.period, claim.source, scope))
+        if pairs:
+            return [Voice(100 * a.value / b.value, (a, b)) for a, b in pairs if b.value]
+    return []
 
 
 def _growth(now: Observation, base: Observation) -> Voice | None:

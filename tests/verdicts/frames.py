@@ -72,7 +72,7 @@ def claim(row: dict[str, Any], article: Article, place: tuple[int, int], known: 
     return replace(
         made, series=series, kind=KINDS.get(row["kind"], row["kind"]), period=_period(row["period"]),
         base=_period(row.get("base")), status=row["status"], source=row["source"], confidence=SURE,
-        sureness=SLOTS, modifier="~" if row["modifier"] == "<~" else row["modifier"], basis=notes or made.basis, superlative=made.superlative,
+        sureness=SLOTS, range=row.get("range", made.range), modifier="~" if row["modifier"] == "<~" else row["modifier"], basis=notes or made.basis, superlative=made.superlative,
     )  # fmt: skip
 
 
