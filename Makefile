@@ -11,7 +11,7 @@ BIN := .venv/bin
 LOCK := --universal --python-version 3.11 --generate-hashes
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types layers docs readme eval lock screenshots clean
+.PHONY: run test lint types layers docs readme eval eval-verdicts lock screenshots clean
 
 run: .venv/.run
 	$(BIN)/claimledger ingest articles --kb $(KB)
@@ -45,6 +45,9 @@ ifdef SET
 else
 	$(BIN)/python -m tests.evaluation
 endif
+
+eval-verdicts: .venv/.dev
+	$(BIN)/python -m tests.verdicts
 
 screenshots: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshots

@@ -6,7 +6,7 @@ from checks.books import Voice
 from checks.evidence import Observation
 from checks.pairs import paired, released_together, wholes
 from checks.story import Story
-from ingest.records import Claim, Scope
+from ingest.records import Claim, Period, Scope
 
 
 def levels(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
@@ -17,19 +17,31 @@ def levels(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
     return [Voice(cell.value, (cell,)) for cell in cells]
 
 
+def course(claim: Claim) -> tuple[Period, Period] | None:
+    """The period of a growth or change and its base. "From 2009 to 2012", read as a span that its base overlaps, is
+    from the first year or month of the span to the last.
+    """
+    span, base = claim.period, claim.base
+    if span is None or base is None:
+        return None
+    if base.last < span.first or span.last < base.first or span == base:
+        return span, base
+    if span.years:
+        return Period.year(span.years[-1]), Period.year(span.years[0])
+    return Period(span.last, span.last), Period(span.first, span.first)
+
+
 def changes(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
     """The period's cell less the base's, table by table."""
-    if claim.period is None or claim.base is None:
-        return []
-    pairs = paired(story, claim.series, claim.period, claim.base, claim.source, scope)
+    spans = course(claim)
+    pairs = paired(story, claim.series, *spans, claim.source, scope) if spans else []
     return [Voice(now.value - base.value, (now, base)) for now, base in pairs]
 
 
 def growths(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
     """The period's cell over the base's, in percent, table by table."""
-    if claim.period is None or claim.base is None:
-        return []
-    pairs = paired(story, story.money_series(claim), claim.period, claim.base, claim.source, scope)
+    spans = course(claim)
+    pairs = paired(story, story.money_series(claim), *spans, claim.source, scope) if spans else []
     return [made for now, base in pairs if (made := _growth(now, base))]
 
 

@@ -23,6 +23,7 @@ from checks.comparison import Ruling
 from checks.findings import Doubt, Finding
 from checks.intervals import ZERO, allowed
 from checks.measures import ruled
+from checks.misreading import listed
 from checks.policy import policy
 from checks.story import Story
 from checks.voices import levels, shares
@@ -92,7 +93,7 @@ def _graded(finding: Finding, claim: Claim, history: dict[int, Voice]) -> Findin
     doubt = finding.reason or (Doubt.PERIOD if not _unreached(claim, history) or claim.range else None)
     if doubt is None and finding.outcome == "inconsistent":
         return replace(finding, detail=text)
-    return replace(finding, outcome="worth a look", reason=doubt or Doubt.PERIOD, how=None, detail=text)
+    return listed(replace(finding, how=None, detail=text), Doubt(doubt or Doubt.PERIOD))
 
 
 def judged(story: Story, position: int, claim: Claim, last: int) -> Finding | None:
