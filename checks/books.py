@@ -19,8 +19,10 @@ from ingest.records import BALANCES, Claim
 
 
 def _flows(cell: Observation) -> Decimal:
-    """The flows behind a cell; of a balance without them, what they are at least likely to be."""
-    known = sum((abs(part.value) for part in cell.parts), ZERO)
+    """The flows behind a cell, month by month where it is a sum of months; of a balance without them, what they are at
+    least likely to be.
+    """
+    known = sum((_flows(part) if part.parts else abs(part.value) for part in cell.parts), ZERO)
     return known or abs(cell.value) * (2 if cell.series.indicator in BALANCES else 1)
 
 

@@ -148,7 +148,7 @@ def _doubt(hearing: Hearing, voices: Sequence[Voice]) -> Doubt | None:
     claim = hearing.claim
     if any(rounded_far(claim, voice.value) for voice in voices):
         return Doubt.ROUNDING
-    if slack.explained(claim, hearing.deciding) or slack.with_services(claim, voices):
+    if slack.explained(claim, hearing.deciding, hearing.article.published) or slack.with_services(claim, voices):
         return Doubt.MEASURE if slack.other_measure(claim, hearing.deciding) else Doubt.RECORD
     if not sure(claim) or (slack.far(claim, voices) and sureness(claim) < policy().confidence_far):
         return Doubt.READING

@@ -54,6 +54,8 @@ class Policy:
     revision_points: Decimal
     revision_later: Decimal
     revision_flows: Decimal
+    revision_far: Decimal
+    revision_far_flows: Decimal
     basis_gap: Decimal
     method: Decimal
     season: Decimal

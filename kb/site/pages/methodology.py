@@ -28,6 +28,8 @@ BARS = {
     "revision": "A difference within this share of the record that speaks first is a revision: a note, no flag.",
     "revision_later": "The same where only a release of after the story is loaded.",
     "revision_flows": "And of the flows behind a balance.",
+    "revision_far": "Years of revisions took months so far from their first print; where that is not loaded, no flag.",
+    "revision_far_flows": "The same for a balance, of the flows behind it.",
     "revision_points": "The same for growth, in percentage points.",
     "basis_gap": "What another valuation or coverage may explain where only compilers (IMF, UN) speak, of the flows.",
     "method": "What another method may explain where one body of the reporter’s own speaks, of the flows.",
