@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,6 +18,11 @@ from kb.tables.orientation import NEEDS
 _CELLS = """SELECT indicator, reporter, partner, product, unit, period, count(*), group_concat(DISTINCT article_id)
 FROM claim WHERE reporter IS NOT NULL AND partner IS NOT NULL AND period IS NOT NULL AND in_title = 0
 AND kind IN ('level', 'change', 'growth', 'share', 'bound', 'extreme') GROUP BY 1, 2, 3, 4, 5, 6"""
+
+_HELD = """SELECT s.reporter, o.months, s.scope, min(o.period_first), max(o.period_first + o.months - 1),
+  count(DISTINCT s.partner), count(*) FROM observation o JOIN observed_series s ON s.id = o.series_id
+WHERE s.product = 'TOTAL' AND length(s.reporter) = 3 AND o.months IN (?, ?, ?) GROUP BY 1, 2, 3"""
+FREQUENCIES = {1: "month", 3: "quarter", 12: "year"}
 
 
 @dataclass(slots=True)
@@ -39,6 +46,35 @@ class Gap:
     def span(self) -> Period:
         """From the first month that is spoken of to the last."""
         return Period(self.first, self.last)
+
+
+class Held(NamedTuple):
+    """What all tables together hold of an area: at one frequency and of one scope, from when to when, with how many
+    partners (the world is one) and how many cells.
+    """
+
+    reporter: str
+    frequency: str
+    scope: str
+    first: int
+    last: int
+    partners: int
+    cells: int
+
+    @property
+    def span(self) -> Period:
+        """From the first month to the last."""
+        return Period(self.first, self.last)
+
+
+def held(conn: sqlite3.Connection) -> list[Held]:
+    """What the tables hold, by area, frequency and scope; areas with the most cells first."""
+    rows = [Held(row[0], FREQUENCIES[row[1]], *row[2:]) for row in conn.execute(_HELD, tuple(FREQUENCIES))]
+    cells: Counter[str] = Counter()
+    for row in rows:
+        cells[row.reporter] += row.cells
+    order = list(FREQUENCIES.values())
+    return sorted(rows, key=lambda row: (-cells[row.reporter], row.reporter, order.index(row.frequency), row.scope))
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,19 +152,27 @@ def show_command(
 @options.kb
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many series.")
 def coverage_command(kb_path: Path, limit: int) -> int:
-    """Print what stored claims speak of that no table covers: what to load next."""
-    from kb.coverage import coverage
+    """Print what stored claims speak of that no table covers, where to get it, and what the tables hold."""
+    from kb.coverage import coverage, held
     from kb.ledger import prepare
     from kb.store.base import open_base
     from kb.store.naming import series_words
+    from kb.tables.remedies import remedy
 
     with open_base(kb_path, create=False) as db:
-        found = coverage(db, prepare(db))
-    total = found.covered + found.uncovered
-    click.echo(f"{found.covered} of {total} claims about flows are covered by a table ({found.share:.0%})")
-    for gap in found.gaps[:limit]:
+        told = coverage(db, prepare(db))
+        known = held(db.conn)
+    total = told.covered + told.uncovered
+    click.echo(f"{told.covered} of {total} claims about flows are covered by a table ({told.share:.0%})")
+    for gap in told.gaps[:limit]:
         words = f"{series_words(gap.series)}, by {gap.frequency}, {gap.span}"
         click.echo(f"{gap.claims:>6} claims in {len(gap.articles):>4} articles  {words}")
+        found = remedy(gap.series, gap.span)
+        if found:
+            click.echo(f"{'':24}{found.place}: {found.command}")
+    for row in known[:limit]:
+        partners = f"{row.partners} partners" if row.partners > 1 else "one partner"
+        click.echo(f"{row.reporter}  by {row.frequency:8} {row.scope.replace('_', ' and '):19} {row.span}, {partners}")
     return Exit.FINE
 
 

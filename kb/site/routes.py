@@ -37,6 +37,7 @@ PAGES = (
     Page(r"^/countries/(?P<id>[A-Za-z]{3})", "ledger/country.html", entities.country),
     Page(r"^/agencies/(?P<id>[^/]+?)", "ledger/agency.html", entities.agency),
     Page(r"^/tables", "ledger/tables.html", tables.listed),
+    Page(r"^/tables/coverage", "ledger/coverage.html", tables.coverage),
     Page(r"^/tables/(?P<slug>[^/]+?)", "ledger/table.html", tables.one),
     Page(r"^/graph", "ledger/graph.html", graph.gather),
     Page(r"^/downloads", "ledger/downloads.html", downloads.listed),

@@ -31,6 +31,7 @@ PAGES = [
     "/agencies/gacc",
     "/tables",
     "/tables/prk-chn-dots",
+    "/tables/coverage",
     "/methodology",
     "/checks",
     "/search",

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from sqlite_utils import Database
 
 from ingest.records import Extraction, Period, Series
-from kb.coverage import coverage, frequency
+from kb.coverage import coverage, frequency, held
 from kb.ledger import prepare, take_in
 from kb.tables.descriptors import Descriptor
 from kb.tables.loading import load
+from kb.tables.remedies import remedy
 from tests.store.samples import article, claim
 
 
@@ -54,6 +56,31 @@ def test_loading_a_table_covers_its_cells(db: Database, tmp_path: object) -> Non
     lookup.forget()
     assert coverage(db, lookup).covered == 1
     assert lookup.observations(UNKNOWN, Period.year(2019))[0].value == Decimal(5_000_000)
+
+
+@pytest.mark.parametrize(
+    ("series", "command"),
+    [
+        (Series("trade_balance", "USA", "WLD", "TOTAL", "USD"), "claimledger tables fetch fred BOPGSTB "),
+        (Series("imports", "USA", "VNM", "TOTAL", "USD"), "claimledger tables fetch census"),
+        (UNKNOWN, "claimledger tables fetch imf --reporter BTN --partner PRK --years 2021-2023"),
+        (Series("exports", "BRA", "CHN", "TOTAL", "USD"), "claimledger tables fetch comtrade --reporter BRA --partner"),
+    ],
+)
+def test_each_gap_names_where_to_get_its_table(series: Series, command: str) -> None:
+    found = remedy(series, Period.parse("2021-02/2023-05"))
+    assert found is not None
+    assert found.command.startswith(command)
+
+
+def test_no_command_is_named_for_a_region() -> None:
+    assert remedy(Series("exports", "CHN", "ASEAN", "TOTAL", "USD"), Period.year(2023)) is None
+
+
+def test_what_tables_hold_is_told_by_area_frequency_and_scope(db: Database) -> None:
+    prepare(db)
+    told = {(row.frequency, row.scope): (str(row.span), row.partners) for row in held(db.conn) if row.reporter == "GBR"}
+    assert told["month", "goods"] == ("2018/2025", 63)
 
 
 def test_frequencies() -> None:

@@ -15,6 +15,7 @@ from kb.site.sentences import place, statistic
 
 Row = dict[str, Any]
 PAGE = 60
+MOST_REVISED = 40
 
 
 def listed(conn: sqlite3.Connection, ask: Ask) -> Row:
@@ -42,6 +43,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "outcomes": all_outcomes(_count(about)),
         "claims": about,
         "lines": observed,
+        "revised": tables.releases(conn, found)[:MOST_REVISED],
         "deficit": sign < 0,
         "_charts": sizes(lines, printed, found["unit"]) if lines or printed else [],
         "_table": as_table(lines, found["unit"]) if lines else None,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.evidence import Observation
-from ingest.records import TOTAL, WORLD, Series
+from checks.verdicts import NO_TABLE
+from ingest.records import TOTAL, WORLD, Period, Series
 from kb.gravity import order
 from kb.site.bases import row, rows
 from kb.tables.lookup import Lookup
@@ -117,3 +118,46 @@ def _books(cell: Row, series: Mapping[str, Any], names: Mapping[str, str]) -> st
     """Whose statistics the cell is from: the reporter's, or (mirror) the partner's."""
     code = series["reporter"] if cell["side"] == "reporter" else series["partner"]
     return f", {names.get(code, code)} reports" if code else ""
+
+
+def lacking(conn: sqlite3.Connection, limit: int) -> list[Row]:
+    """Series that unchecked claims speak of and no table covers, the most claims first, with their span."""
+    sql = """SELECT indicator, reporter, partner, product, unit, count(*) AS claims,
+        count(DISTINCT article_id) AS articles, min(period_first) AS first, max(period_last) AS last
+      FROM claim WHERE outcome = 'unchecked' AND reason = ? AND in_title = 0 AND reporter IS NOT NULL
+        AND partner IS NOT NULL AND period IS NOT NULL AND indicator IN ('exports', 'imports', 'trade_balance',
+        'trade_total') GROUP BY 1, 2, 3, 4, 5 ORDER BY claims DESC, reporter, partner, indicator LIMIT ?"""
+    return rows(conn, sql, NO_TABLE, limit)
+
+
+def releases(conn: sqlite3.Connection, series: Mapping[str, Any]) -> list[Row]:
+    """Cells of the reporter's own that a later release of their table says otherwise, the newest period in front: what
+    it was first, what it is now, and from when each was known.
+    """
+    if not series["reporter"] or not loaded(conn):
+        return []
+    sql = """SELECT t.slug, t.title, o.period_first, o.months, o.value, v.name AS vintage,
+        coalesce(o.as_of, v.as_of) AS as_of FROM observed_series s JOIN observation o ON o.series_id = s.id
+      JOIN vintage v ON v.id = o.vintage_id JOIN canonical_table t ON t.id = v.table_id
+      WHERE s.reporter = ? AND s.partner = ? AND s.product = ? AND s.indicator = ? AND s.unit = ?
+      ORDER BY o.period_first DESC, o.months, t.rank, t.slug, s.scope, s.adjusted, as_of, v.name"""
+    asked = (series["reporter"], series["partner"] or WORLD, series["product"] or TOTAL, series["indicator"])
+    cells: dict[tuple[Any, ...], list[Row]] = {}
+    for cell in rows(conn, sql, *asked, series["unit"] or ""):
+        cells.setdefault((cell["slug"], cell["period_first"], cell["months"]), []).append(cell)
+    return [_revised(told) for told in cells.values() if len({cell["value"] for cell in told}) > 1]
+
+
+def _revised(told: list[Row]) -> Row:
+    first, now = told[0], told[-1]
+    span = Period(first["period_first"], first["period_first"] + first["months"] - 1)
+    return {
+        "table_id": first["slug"],
+        "table_title": first["title"],
+        "period": str(span),
+        "first": first["value"],
+        "first_vintage": first["vintage"],
+        "now": now["value"],
+        "now_vintage": now["vintage"],
+        "releases": len(told),
+    }
