@@ -148,8 +148,12 @@ def _doubt(hearing: Hearing, voices: Sequence[Voice]) -> Doubt | None:
     claim = hearing.claim
     if any(rounded_far(claim, voice.value) for voice in voices):
         return Doubt.ROUNDING
-    if slack.explained(claim, hearing.deciding, hearing.article.published) or slack.with_services(claim, voices):
-        return Doubt.MEASURE if slack.other_measure(claim, hearing.deciding) else Doubt.RECORD
+    revised = slack.since_revised(claim, voices, hearing.article.published)
+    if slack.explained(claim, hearing.deciding) or slack.with_services(claim, voices):
+        other = Doubt.RELEASE if revised else Doubt.RECORD
+        return Doubt.MEASURE if slack.other_measure(claim, hearing.deciding) else other
+    if revised:
+        return Doubt.RELEASE
     if not sure(claim) or (slack.far(claim, voices) and sureness(claim) < policy().confidence_far):
         return Doubt.READING
     return None

@@ -99,24 +99,28 @@ def _amount(claim: Claim, voice: Voice, left: Room) -> Decimal:
     return max(left.of_figure * abs(voice.value), left.of_flows * voice.flows)
 
 
-def explained(claim: Claim, found: Sequence[Book], day: date | None = None) -> bool:
-    """Whether a record that is not loaded may well have the claim's figure. day: the story's; the first print of a
-    release that came after it is not loaded.
-    """
+def explained(claim: Claim, found: Sequence[Book]) -> bool:
+    """Whether a record that is not loaded may well have the claim's figure."""
     if any(_made_up(claim, book) for book in found):
         return True
     left = room(claim, found)
     for voice in (voice for book in found for voice in book.voices):
-        widest = max(_amount(claim, voice, left), revision(claim, voice), _since_revised(claim, voice, day))
-        if allowed(claim).distance(voice.value) <= widest:
+        if allowed(claim).distance(voice.value) <= max(_amount(claim, voice, left), revision(claim, voice)):
             return True
     return _between(claim, [book.first.value for book in found])
 
 
-def _since_revised(claim: Claim, voice: Voice, day: date | None) -> Decimal:
-    """How far first prints of a month lay from releases of years later, measured on 4,600 of them."""
-    if day is None or voice.known_by(day) or claim.kind not in ("level", "change"):
-        return ZERO
+def since_revised(claim: Claim, voices: Sequence[Voice], day: date | None) -> bool:
+    """Whether years of revisions may lie between a story of that day and a release that came after it: no further than
+    4,600 first prints of months lay from later releases.
+    """
+    if day is None or claim.kind not in ("level", "change"):
+        return False
+    later = [voice for voice in voices if not voice.known_by(day)]
+    return any(allowed(claim).distance(voice.value) <= _far_revision(voice) for voice in later)
+
+
+def _far_revision(voice: Voice) -> Decimal:
     return max(policy().revision_far * abs(voice.value), policy().revision_far_flows * voice.flows)
 
 
