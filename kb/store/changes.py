@@ -19,7 +19,9 @@ _BEFORE = "SELECT id FROM vintage WHERE table_id = ? AND id < ? ORDER BY name DE
 _CELLS = """SELECT s.indicator, s.reporter, s.partner, s.product, s.unit, o.period_first, o.months, o.value, p.value,
   o.row FROM observation o JOIN observed_series s ON s.id = o.series_id
 LEFT JOIN observation p ON p.series_id = o.series_id AND p.period_first = o.period_first AND p.months = o.months
-  AND p.vintage_id = :before
+  AND p.vintage_id = (SELECT q.vintage_id FROM observation q JOIN vintage v ON v.id = q.vintage_id
+    WHERE :before AND q.series_id = o.series_id AND q.period_first = o.period_first AND q.months = o.months
+      AND v.table_id = :table AND v.id < :vintage ORDER BY v.name DESC, v.id DESC LIMIT 1)
 WHERE o.id BETWEEN :first AND :last AND o.vintage_id = :vintage
   AND (p.id IS NULL OR p.value != o.value OR p.estimate != o.estimate OR p.status IS NOT o.status)"""
 _RATES = """SELECT r.currency, r.first, r.last, r.value, p.value, r.row FROM rate r
@@ -96,9 +98,10 @@ def articles_resting_on_changes(db: Database) -> dict[int, Resting]:
 
 
 def changes(db: Database, load: Load) -> Iterator[Change]:
-    """The cells of one load that differ from the vintage that spoke before its own, or that it did not have."""
+    """The cells of one load that differ from the release before its own that has them, or that none had."""
     row = db.execute(_BEFORE, [load.table_id, load.vintage_id]).fetchone()
     values = {"vintage": load.vintage_id, "before": row[0] if row else 0, "first": load.first, "last": load.last}
+    values["table"] = load.table_id
     slug, name = load.table, load.vintage
     for *key, first, months, after, before, place in db.execute(_CELLS, values):
         series = Series(*key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -12,15 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from ingest.records import Extraction, Period, Series
 from kb.beside import Beside
 from kb.doctor import faults
 from kb.ledger import prepare, take_in
 from kb.recheck import Recheck
 from kb.store.base import memory_base
 from kb.tables.loading import load
-from kb.tables.shipped import DATA
+from kb.tables.shipped import DATA, shipped
 from tests.store.generated import Cells, annual_cells, extractions
 from tests.store.revising import descriptor, lines_of, revise, rows_of
+from tests.store.samples import article, claim
 
 TABLE = "bilateral-dots"
 ARTICLES = 60
@@ -151,3 +154,37 @@ def test_articles_one_by_one_are_laid_beside_each_other_as_all_at_once() -> None
     beside.entered(1)
     beside.check()
     assert findings(at_once) == findings(one_by_one)
+
+
+def test_a_newer_release_of_a_shipped_monthly_table_flips_the_claims_on_its_changed_cells_alone(tmp_path: Path) -> None:
+    """Two months of US exports to China are claimed as the release of April 2025 has them; the next revises one."""
+    db = memory_base()
+    prepare(db)
+    told = [("2019-09", "8604800000"), ("2019-10", "8849900000")]
+    sentences = [f"In {month} US exports to China came to {value} dollars." for month, value in told]
+    text = " ".join(sentences)
+    series = Series("exports", "USA", "CHN", "TOTAL", "USD")
+    claims = [
+        claim(
+            value, sentence, text, article="months", series=series, period=Period.parse(month), source=None,
+            value=Decimal(value), low=Decimal(value) - 50000, high=Decimal(value) + 50000, step=Decimal(100000),
+        )
+        for sentence, (month, value) in zip(sentences, told, strict=True)
+    ]  # fmt: skip
+    story = Extraction(article(id="months", text=text, published=date(2025, 5, 1)), tuple(claims))
+    assert len(list(take_in(db, [story]))) == 1
+    before = outcomes(db)
+    assert set(before.values()) == {"consistent"}, before
+    path = tmp_path / "newer.csv"
+    path.write_text(
+        "release,month,code,exports,imports\n2025-04-20,2019-09,5700,9999.9,39866.7\n2025-04-20,2019-10,5700,8849.9,40165.8\n"
+    )
+    described = next(told for _, told in shipped() if told.id == "usa-partners-monthly")
+    load(db, path, described.model_copy(update={"row_count": None}))
+    assert recheck(db, changed_only=True).articles == 1
+    after = outcomes(db)
+    changed = [ident for ident in before if before[ident] != after[ident]]
+    flips = db.execute("SELECT claim_id, before, because FROM flip").fetchall()
+    assert [(ident, "consistent") for ident in changed] == [flip[:2] for flip in flips]
+    assert len(flips) == 1
+    assert "USA-CHN exports 2019-09 is 9,999,900,000, before 8,604,800,000" in flips[0][2]
