@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checks.books import Voice
 from checks.evidence import Observation
 from checks.pairs import paired, released_together, wholes
@@ -46,10 +48,13 @@ def growths(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
 
 
 def shares(story: Story, claim: Claim, scope: Scope) -> list[Voice]:
-    """Shares of the nearest whole that a table has."""
+    """Shares as a table prints them; else of the nearest whole that a table has."""
     if claim.period is None:
         return []
     part = story.money_series(claim)
+    printed = story.observations(replace(part, unit=claim.unit), claim.period, claim.source, scope)
+    if printed:
+        return [Voice(cell.value, (cell,)) for cell in printed]
     cells = story.observations(part, claim.period, claim.source, scope)
     for whole in wholes(part) if cells else ():
         pairs = released_together(cells, story.observations(whole, claim.period, claim.source, scope))

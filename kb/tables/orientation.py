@@ -7,6 +7,7 @@ from typing import NamedTuple
 from checks.evidence import Side
 from ingest.records import TOTAL, WORLD, Indicator, Scope, Series
 
+PERCENT = "percent"
 FLOWS: tuple[Indicator, Indicator] = ("exports", "imports")
 NEEDS: dict[Indicator, tuple[Indicator, ...]] = {
     "exports": ("exports",),
@@ -37,11 +38,16 @@ class Source(NamedTuple):
 
 
 def sources(asked: Series) -> list[Source]:
-    """All stored series that can answer, the reporter's own first; only its own where a side is no country."""
+    """All stored series that can answer, the reporter's own first; only its own where a side is no country, and only
+    itself for a share in percent.
+    """
     if asked.reporter is None or asked.partner is None:
         return []
-    needs = NEEDS.get(asked.indicator, (asked.indicator,))
     product = asked.product or TOTAL
+    if asked.unit == PERCENT:
+        series = Series(asked.indicator, asked.reporter, asked.partner, product, PERCENT)
+        return [Source(series, asked.indicator, "reporter", 1)]
+    needs = NEEDS.get(asked.indicator, (asked.indicator,))
     own = [
         Source(Series(need, asked.reporter, asked.partner, product, asked.unit), need, "reporter", 1) for need in needs
     ]

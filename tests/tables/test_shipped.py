@@ -137,6 +137,23 @@ def test_values_read_by_eye(lookup: Lookup, asked: Series, year: str, table: str
     assert millions(lookup, asked, year)[table] == expected
 
 
+def test_a_share_is_its_own_and_no_mirror(lookup: Lookup) -> None:
+    china = Series("exports", "CHN", "USA", "TOTAL", "percent")
+    found = lookup.observations(china, Period.year(2024))
+    assert [(cell.table, str(cell.value), cell.basis.side) for cell in found] == [
+        ("world-un-shares", "14.7", "reporter")
+    ]
+    mirrored = Series("imports", "VNM", "AFG", "TOTAL", "percent")
+    assert not lookup.observations(mirrored, Period.year(2024))
+
+
+def test_a_figure_in_another_currency_is_converted_month_by_month(lookup: Lookup) -> None:
+    exports = Series("exports", "CHN", "WLD", "TOTAL", "CNY")
+    first = lookup.observations(exports, Period.month(2020, 5))[0]
+    assert (first.table, first.basis.converted) == ("chn-customs", "USD")
+    assert abs(first.value - Decimal("1.46e12")) < Decimal("1e10")
+
+
 def test_what_no_table_covers_is_empty(lookup: Lookup) -> None:
     assert not lookup.observations(PRK_CHN, Period.year(1950))
     assert not lookup.observations(Series("exports", "PRK", "CHN", "HS99", "USD"), Period.year(2019))
