@@ -8,9 +8,10 @@ from checks import words
 from checks.findings import Doubt, Finding
 from checks.intervals import ZERO, Interval, allowed
 from checks.misreading import names_goods, said_anew
+from checks.other_readings import fits_otherwise
 from checks.policy import policy
 from checks.story import Story
-from checks.sureness import sureness
+from checks.sureness import sureness, told
 from checks.system.conflicts import Conflict
 from ingest.records import Claim
 
@@ -69,6 +70,18 @@ def _releases(claims: list[Claim]) -> bool:
     return allowed(one).distance(other.value or ZERO) <= policy().revision * abs(other.value or ZERO)
 
 
+def _two_things(members: list[Claim]) -> bool:
+    """Whether one sentence prints two growths of one series: then they are of two things, and one is misread."""
+    found = [claim for claim in members if claim.kind in ("growth", "share")]
+    for place, one in enumerate(found):
+        same = [
+            c for c in found[place + 1 :] if (c.sentence, c.series, c.period) == (one.sentence, one.series, one.period)
+        ]
+        if any(not allowed(c).meets(allowed(one)) for c in same):
+            return True
+    return False
+
+
 def _bar(story: Story, conflict: Conflict) -> float:
     """How sure the readings must be, by what proves the conflict."""
     known = policy()
@@ -86,9 +99,14 @@ def _doubt(story: Story, conflict: Conflict) -> Doubt | None:
         return Doubt.ARTICLE
     if conflict.rule == "A09" and (not all(_is_of_trade(claim) for claim in members) or not _apart(members)):
         return Doubt.WORDS
-    if conflict.rule == "A09" and _releases(members):
+    if conflict.rule == "A09" and (
+        _releases(members) or any(fits_otherwise(story, story.claims[i]) for i in conflict.claims)
+    ):
         return Doubt.WORDS
-    return None if min(sureness(claim) for claim in members) >= _bar(story, conflict) else Doubt.READING
+    if _two_things(members):
+        return Doubt.WORDS
+    how_sure = told if conflict.proof == "identity" else sureness
+    return None if min(how_sure(claim) for claim in members) >= _bar(story, conflict) else Doubt.READING
 
 
 def findings_of(code: str, story: Story) -> Iterator[Finding]:

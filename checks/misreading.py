@@ -24,12 +24,6 @@ PREFIX = "Does not fit: "
 STEM = 5
 FROM = re.compile(r"\s(?:up |down )?from(?: an?| the)?(?: \w+)?\s")
 AMBIGUOUS = frozenset({"sides-swapped", "partner-scope", "goods-scope", "month-for-year-to-date"})
-FLOW_WORDS = {
-    "exports": r"\b(export\w*|sold|sell\w*|sales|shipp\w*)\b",
-    "imports": r"\b(import\w*|bought|buy\w*|purchas\w*)\b",
-    "trade_balance": r"\b(deficit\w*|surplus\w*|gap|shortfall|balance)\b",
-    "trade_total": r"\b(total|trade|both ways|turnover)\b",
-}
 
 
 def _names(sentence: str, period: Period | None) -> bool:
@@ -49,8 +43,8 @@ def spoken(claim: Claim, offer: Offer) -> bool:
     if reading.period != claim.period:
         return _names(claim.sentence, reading.period) or not _names(claim.sentence, claim.period)
     if reading.series.indicator != claim.series.indicator:
-        pattern = FLOW_WORDS.get(reading.series.indicator)
-        return pattern is not None and re.search(pattern, claim.sentence, re.IGNORECASE) is not None
+        pattern = policy().flows.get(reading.series.indicator)
+        return pattern is not None and re.search(rf"\b(?:{pattern})", claim.sentence, re.IGNORECASE) is not None
     return variant.kind == "sign-swapped" and {"deficit", "surplus"} <= set(claim.sentence.casefold().split())
 
 

@@ -55,12 +55,12 @@ class Policy:
     revision_later: Decimal
     revision_flows: Decimal
     revision_far: Decimal
+    revision_years: Decimal
     revision_far_flows: Decimal
     basis_gap: Decimal
     method: Decimal
     season: Decimal
     rank_gap: Decimal
-    mirror: Decimal
     zeros: Decimal
     zeros_far: Decimal
     services: Decimal
@@ -80,11 +80,14 @@ class Policy:
     conflicts: int
     rate_spread: Decimal
     rate_far: Decimal
+    rate_days: Decimal
     rivals_shown: int
     headlines: dict[str, Headline]
     both_measures: frozenset[str]
     compilers: tuple[str, ...]
     plain_years: tuple[str, ...]
+    part_words: tuple[str, ...]
+    flows: dict[str, str]
     silent: frozenset[str]
     basis: dict[str, tuple[str, ...]]
     no_part: tuple[str, ...]
@@ -126,6 +129,8 @@ def policy() -> Policy:
         headlines={area: Headline(**row) for area, row in table["headlines"].items()},
         both_measures=frozenset(table["both_measures"]),
         compilers=tuple(table["compilers"]),
+        part_words=tuple(table["part_words"]),
+        flows=dict(table["flows"]),
         plain_years=tuple(table["plain_years"]),
         silent=frozenset(table["silent"]),
         basis={kind: tuple(words) for kind, words in table["basis"].items()},

@@ -12,6 +12,7 @@ from checks.findings import Doubt, Finding
 from checks.identities import misplaced
 from checks.intervals import ZERO, allowed
 from checks.misreading import flagged, listed, spoken
+from checks.other_readings import may_flag
 from checks.policy import policy
 from checks.repair_validation import Offer
 from checks.story import Story
@@ -19,6 +20,7 @@ from checks.sureness import sure, sureness, told
 from checks.system.cells import is_amount
 from ingest.records import Claim
 
+OF_RATES = "T08"
 OF_SPANS = ("T03", "T04", "T09", "T10")
 
 
@@ -66,7 +68,12 @@ def _with_repairs(story: Story, finding: Finding, found: dict[int, list[Offer]],
     if finding.outcome == "inconsistent":
         unsure = told(claim) < policy().confidence_words
         misread = i in lost or (unsure and (any(spoken(claim, o) for o in found[i]) or _twinned(story, i)))
-        return listed(made, Doubt.WORDS) if misread and finding.code.startswith("T") else made
+        if not finding.code.startswith("T") or finding.code == OF_RATES:
+            return made
+        if misread:
+            return listed(made, Doubt.WORDS)
+        slipped = any(o.tabled and o.telling and o.variant.digits for o in found[i])
+        return made if slipped or may_flag(story, claim) else listed(made, Doubt.WORDS)
     return flagged(made) if _borne_out(claim, finding, found[i]) else made
 
 

@@ -11,12 +11,11 @@ from checks.evidence import Evidence
 from checks.findings import Doubt, Finding, Outcome, Rival
 from checks.misreading import flagged
 from checks.readings import Corpus, readings
-from checks.repaired import OF_SPANS, repaired
+from checks.repaired import OF_RATES, OF_SPANS, repaired
 from checks.story import Story
 from checks.strength import weighed
 from ingest.records import Extraction
 
-OF_RATES = "T08"
 NEVER_BLAMED = ("forecast", "previous")
 OF_WORDS = ("sign-swapped", "flow-swapped")
 """Slips in words that a misreading seldom makes: where the article's arithmetic asks for one too, the story has it."""

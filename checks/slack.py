@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from checks.bodies import is_compiler, is_known, speaks_for_itself
@@ -18,6 +18,7 @@ from checks.policy import policy
 from ingest.records import BALANCES, TOTAL, WORLD, Claim
 
 HUNDRED = Decimal(100)
+A_YEAR = timedelta(days=365)
 IN_POINTS = ("growth", "share")
 FLOWS = ("exports", "imports", "trade_total")
 
@@ -40,8 +41,6 @@ def room(claim: Claim, found: Sequence[Book]) -> Room:
     released = Room(known.release, known.revision)
     if speaks_for_itself(lead.cell, claim):
         made = released
-    elif lead.mirror and claim.series.reporter not in known.silent:
-        made = Room(known.mirror, known.mirror)
     elif is_known(claim.source) and (bodies(found) == 1 or claim.kind in IN_POINTS):
         made = Room(known.basis_gap, known.method, both_ends=True)
     elif lead.mirror and bodies(found) > 1:
@@ -101,6 +100,9 @@ def _amount(claim: Claim, voice: Voice, left: Room) -> Decimal:
 
 def explained(claim: Claim, found: Sequence[Book]) -> bool:
     """Whether a record that is not loaded may well have the claim's figure."""
+    foreign = found[0].mirror and claim.series.reporter not in policy().silent
+    if foreign and not speaks_for_itself(found[0].cell, claim):
+        return True
     if any(_made_up(claim, book) for book in found):
         return True
     left = room(claim, found)
@@ -116,11 +118,14 @@ def since_revised(claim: Claim, voices: Sequence[Voice], day: date | None) -> bo
     """
     if day is None or claim.kind not in ("level", "change"):
         return False
-    later = [voice for voice in voices if not voice.known_by(day)]
-    return any(allowed(claim).distance(voice.value) <= _far_revision(voice) for voice in later)
+    yearly = claim.period is not None and claim.period.months % 12 == 0
+    later = [voice for voice in voices if not voice.known_by(day + A_YEAR if yearly else day)]
+    return any(allowed(claim).distance(voice.value) <= _far_revision(voice, yearly) for voice in later)
 
 
-def _far_revision(voice: Voice) -> Decimal:
+def _far_revision(voice: Voice, yearly: bool) -> Decimal:
+    if yearly:
+        return policy().revision_years * abs(voice.value)
     return max(policy().revision_far * abs(voice.value), policy().revision_far_flows * voice.flows)
 
 

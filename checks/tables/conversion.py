@@ -97,6 +97,14 @@ def _beyond(story: Story, converted: Claim, original: Claim, rate: Interval) -> 
     return rate.high < low * (1 - policy().rate_far) or rate.low > high * (1 + policy().rate_far)
 
 
+def _hull(known: list[Rate]) -> Interval:
+    """What the rates span; where only means are known, with what single days lie off them."""
+    low, high = min(r.low for r, _ in known), max(r.high for r, _ in known)
+    daily = any(row.period.days for _, row in known)
+    off = Decimal(0) if daily else policy().rate_days
+    return Interval(low * (1 - off), high * (1 + off))
+
+
 def _outcome(fits: bool, sure: bool) -> tuple[Outcome, str | None]:
     if fits:
         return "consistent", None
@@ -121,7 +129,7 @@ def judged(story: Story, position: int, converted: Claim, original: Claim) -> Fi
         return None
     known += _mean(story, converted, original)
     fitting = [r for r in known if rate.meets(r[0])]
-    hull = Interval(min(r.low for r, _ in known), max(r.high for r, _ in known))
+    hull = _hull(known)
     fits = bool(fitting) or rate.meets(hull)
     firm = min(converted.confidence, original.confidence) >= policy().confidence
     result, reason = _outcome(fits, firm or _beyond(story, converted, original, rate))

@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from checks import spans, sureness, words
-from checks.comparable import obstacle
+from checks.comparable import is_money, obstacle
 from checks.evidence import Observation
 from checks.findings import Doubt, Finding, Outcome
 from checks.intervals import ZERO
+from checks.other_readings import spells_sides
 from checks.policy import policy
 from checks.slack import in_all
 from checks.spans import Years
@@ -28,6 +29,9 @@ from ingest.records import BALANCES, Claim, Period, Superlative
 CODE = "T04"
 PARTNER_WORDS = ("partner", "market", "supplier", "customer", "buyer", "destination")
 PRODUCT_WORDS = ("product", "commodity", "commodities", "goods", "item", "export earner")
+LEAD = 6
+"""So many words before a superlative may have its verb ("narrow its annual deficit for the first time")."""
+PACE_WORDS = ("growth", "pace", "rate", "fastest", "slowest", "strongest", "weakest")
 GOODS_CODE = re.compile(r"HS\d{2,6}")
 Sized = Callable[[Observation], Decimal]
 
@@ -99,7 +103,7 @@ def _below(claim: Claim, now: Sequence[Observation]) -> bool:
 def outcome(claim: Claim, told: list[int], sure: list[int], below: bool, whole: bool) -> tuple[Outcome, str | None]:
     """The outcome, and the reason if unchecked."""
     if below or sure:
-        firm = sureness.sure(claim)
+        firm = sureness.sure(claim) and (sureness.told(claim) > 0 or spells_sides(claim))
         return ("inconsistent", None) if firm else ("worth a look", Doubt.READING)
     if told:
         return "disputed", None
@@ -132,7 +136,8 @@ def turn(claim: Claim) -> int:
     """1 or -1 where the first time is one of a rise or a fall ("fell for the first time"), 0 where it is of a size."""
     if claim.superlative is None or claim.superlative.rank != "first" or claim.value is not None:
         return 0
-    said = set(claim.quote.casefold().split())
+    before = claim.sentence.partition(claim.quote)[0].casefold().split()[-LEAD:]
+    said = set(claim.quote.casefold().split()) | set(before)
     up, down = bool(said & set(policy().rises)), bool(said & set(policy().falls))
     return up - down
 
@@ -191,17 +196,19 @@ def finding(story: Story, position: int, claim: Claim, period: Period) -> Findin
     )
 
 
+def applies(claim: Claim) -> bool:
+    """A superlative of a size that tables may hold: no share, no pace, none that ranks partners or goods."""
+    if claim.superlative is None or obstacle(claim) or ranks_partners(claim) or ranks_products(claim):
+        return False
+    of_pace = any(word in claim.quote.casefold() for word in PACE_WORDS)
+    return not of_pace and (claim.value is None or is_money(claim.unit))
+
+
 def check(story: Story) -> Iterator[Finding]:
     """Findings for superlatives about one calendar year or month."""
     for i, claim in story.of_kind("extreme"):
         span, way = claim.period, turn(claim)
-        if (
-            claim.superlative is None
-            or obstacle(claim)
-            or span is None
-            or ranks_partners(claim)
-            or ranks_products(claim)
-        ):
+        if not applies(claim) or span is None:
             continue
         year = span.years[0] if span.years and len(span.years) == 1 else None
         found = None

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from checks.sureness import COURSE
 from ingest.records import Article, Claim, Extraction, Period, Series, Superlative
 
 LINE = re.compile(
@@ -86,7 +87,7 @@ def claim(line: str, article: str = "story", at: int = 0) -> Claim:
         period=None if found["period"] == "none" else Period.parse(found["period"]),
         base=Period.parse(given["base"]) if "base" in given else None, status=given.get("status", "reported"),
         source=given["source"].replace("_", " ") if "source" in given else None,
-        confidence=float(given.get("confidence", 1)), range=given.get("range"), hedge=read["hedge"],
+        confidence=float(given.get("confidence", 1)), sureness=tuple((s, float(given.get("confidence", 1))) for s in COURSE), range=given.get("range"), hedge=read["hedge"],
         superlative=superlative(given), basis=tuple(b.replace("_", " ") for b in given.get("basis", "").split("+") if b),
         compares=int(given["compares"]) if "compares" in given else None,
         converts=int(given["converts"]) if "converts" in given else None, verb=given.get("verb"),
