@@ -92,12 +92,24 @@ def _printed_date(text: str) -> date | None:
     if match:
         return date(int(match[1]), int(match[2]), int(match[3]))
     match = re.search(r"(\d{1,2})[-\s]([A-Za-z]{3,9})\.?[-\s,]+(\d{4})", text)
+    american = re.search(r"\b([A-Za-z]{3,9})\.?\s(\d{1,2}),?\s(\d{4})\b", text)
     years = re.fullmatch(r"(\d{4})/(\d{4})", text)
     if years:
         return date(int(years[2]), 1, 31)
     if match and match[2].capitalize() in MONTHS:
         return date(int(match[3]), MONTHS[match[2].capitalize()], int(match[1]))
+    if american and american[1].capitalize() in MONTHS:
+        return date(int(american[3]), MONTHS[american[1].capitalize()], int(american[2]))
     return None
+
+
+def article_object(article: Article) -> dict[str, Any]:
+    """An article as an object that JSON lines take back, with its notes where there are any."""
+    plain = ("id", "title", "publisher", "url", "source", "display", "locale", "text")
+    record: dict[str, Any] = {name: getattr(article, name) for name in plain}
+    record["published"] = article.published.isoformat() if article.published else None
+    record["figures_from"] = list(article.figures_from)
+    return {**record, "notes": list(article.notes)}
 
 
 def article(record: dict[str, Any], path: str | None = None) -> Article:

@@ -33,7 +33,10 @@ _PART = re.compile(r"(\d{4})(?:-Q([1-4])|-H([12])|-(0[1-9]|1[0-2])(?:-(\d{2}))?)
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text by one publisher; `text` is normalised (NFC, LF) main text, the ground of all offsets."""
+    """One text by one publisher; `text` is normalised (NFC, LF) main text, the ground of all offsets.
+
+    notes: what was left out when it was read from its file, and what of it was not understood; not stored.
+    """
 
     id: str
     title: str
@@ -46,6 +49,7 @@ class Article:
     figures_from: tuple[str, ...] = ()
     display: Display = "excerpt"
     locale: str = "en"
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def sha256(self) -> str:

@@ -83,6 +83,8 @@ def _put(db: Database, checked: Checked, run_id: int, beside: Beside) -> Stored:
     if known:
         beside.leaving(known)
     stored = put_article(db, extraction.article)
+    if stored.state == "same" and before and before.article.title != extraction.article.title:
+        return stored
     put_claims(db, stored, extraction)
     if before and stored.state == "revised":
         changed = check_revision(extraction, before)

@@ -21,6 +21,7 @@ def claimledger() -> None:
 
 for command in (
     articles.ingest,
+    articles.read,
     articles.extract,
     articles.check,
     articles.flagged,

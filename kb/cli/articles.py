@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checks.findings import GRAVEST_FIRST
-from ingest.errors import IngestError
 from ingest.records import Article, Extraction
 from kb.cli import options
 from kb.cli.exits import Exit, complain, show
+from kb.cli.taking import read_all, tell
 from kb.engine import extractions
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ LINES = ("jsonl", "csv")
 @options.reader
 @options.claims_file
 @options.complete
+@options.strict
 def ingest(
     paths: tuple[str, ...],
     kb_path: Path,
@@ -41,15 +42,17 @@ def ingest(
     reader: str,
     claims_path: Path | None,
     complete: bool,
+    strict: bool,
 ) -> int:
     """Read articles, check every figure, store the result. Where one PATH is refused, nothing is stored."""
     from kb.ledger import take_in
     from kb.store.base import open_base
     from kb.store.findings import outcome_counts
 
-    articles, refused = read_all(paths)
-    if refused:
+    articles, refused, skipped = read_all(paths, strict)
+    if refused or not articles:
         return Exit.REFUSED
+    tell(articles)
     read = _readings(articles, Reading(workers, dask, reader, claims_path, complete))
     with open_base(kb_path) as db:
         stored = list(options.progress(take_in(db, read), len(articles), "article"))
@@ -57,7 +60,7 @@ def ingest(
         outcomes = outcome_counts(db, {one.article_id for one in stored})
     told = ", ".join(f"{number} {state}" for state, number in states.most_common())
     click.echo(f"{len(articles)} articles ({told}): {_counted(outcomes)}")
-    return Exit.FINE
+    return Exit.REFUSED if skipped else Exit.FINE
 
 
 @click.command()
@@ -69,10 +72,12 @@ def extract(paths: tuple[str, ...], workers: int, reader: str, form: str) -> int
     """Print claims as JSON lines or CSV, as --claims takes them; nothing is stored."""
     from ingest.jsonl import objects
 
-    articles, refused = read_all(paths)
+    found = read_all(paths)
+    articles = found.articles
+    tell(articles)
     read = options.progress(_told(extractions(articles, workers, reader=reader)), len(articles), "article")
     show(as_lines((record for extraction in read for record in objects(extraction)), form))
-    return Exit.REFUSED if refused else Exit.FINE
+    return Exit.FINE if found.complete else Exit.REFUSED
 
 
 @click.command()
@@ -83,6 +88,7 @@ def extract(paths: tuple[str, ...], workers: int, reader: str, form: str) -> int
 @options.reader
 @options.claims_file
 @options.complete
+@options.strict
 def check(
     paths: tuple[str, ...],
     kb_path: Path | None,
@@ -91,15 +97,28 @@ def check(
     reader: str,
     claims_path: Path | None,
     complete: bool,
+    strict: bool,
 ) -> int:
     """Print findings on drafts; nothing is stored. Exit code 1 if any claim is inconsistent."""
-    articles, refused = read_all(paths)
+    articles, refused, skipped = read_all(paths, strict)
     read = _readings(articles, Reading(workers, None, reader, claims_path, complete))
     checked = list(options.progress(_checked(read, kb_path), len(articles), "article"))
     show(_printed(checked, form))
-    if refused:
+    if refused or skipped:
         return Exit.REFUSED
     return Exit.FOUND if any(one.inconsistent for one in checked) else Exit.FINE
+
+
+@click.command()
+@options.paths
+@options.strict
+def read(paths: tuple[str, ...], strict: bool) -> int:
+    """Print articles as they are read, one JSON object each: title, publisher, date, text, and what was left out."""
+    from ingest.jsonl import article_object
+
+    found = read_all(paths, strict)
+    show(json.dumps(article_object(article), ensure_ascii=False) for article in found.articles)
+    return Exit.FINE if found.complete else Exit.REFUSED
 
 
 @click.command()
@@ -114,21 +133,6 @@ def flagged(kb_path: Path, limit: int) -> int:
         for line in table(db, limit):
             click.echo(line)
     return Exit.FINE
-
-
-def read_all(paths: Iterable[str]) -> tuple[list[Article], bool]:
-    """All articles of the paths, and whether a path was refused (told on standard error)."""
-    from ingest.pipeline import read
-
-    articles: list[Article] = []
-    refused = False
-    for path in paths:
-        try:
-            articles.extend(read(Path(path)))
-        except IngestError as error:
-            complain(error)
-            refused = True
-    return articles, refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def reader(command: Command) -> Command:
     return named(allow_remote(command))
 
 
+strict = click.option("--strict", is_flag=True, help="Stop at the first bad file of a folder.")
 confirmed_only = click.option("--confirmed-only", is_flag=True, help="Show readers no flag that nobody has confirmed.")
 
 

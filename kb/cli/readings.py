@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli import options
-from kb.cli.articles import LINES, as_lines, read_all
+from kb.cli.articles import LINES, as_lines
 from kb.cli.exits import Exit, show
+from kb.cli.taking import read_all
 
 if TYPE_CHECKING:
     from ingest.handed.comparing import Paired, Row
@@ -31,9 +32,9 @@ def template_command(paths: tuple[str, ...], form: str) -> int:
     """Print an article's figures with their places, the frames left to fill in."""
     from ingest.handed.writing import TEMPLATE_COLUMNS, template
 
-    articles, refused = read_all(paths)
-    show(as_lines((record for article in articles for record in template(article)), form, TEMPLATE_COLUMNS))
-    return Exit.REFUSED if refused else Exit.FINE
+    found = read_all(paths)
+    show(as_lines((record for article in found.articles for record in template(article)), form, TEMPLATE_COLUMNS))
+    return Exit.FINE if found.complete else Exit.REFUSED
 
 
 @click.command()
@@ -73,10 +74,10 @@ def _reading(reading: str, paths: tuple[str, ...]) -> list[Row]:
         return [line.fields for line in handed.read(Path(reading)).lines]
     if not paths:
         raise click.UsageError(f"the reader {reading} reads articles: name them after the two readings")
-    articles, refused = read_all(paths)
-    if refused:
+    found = read_all(paths)
+    if not found.complete:
         raise click.UsageError("an article was refused, so there is nothing to compare")
-    return [row_of(claim) for article in articles for claim in plugins.read(reading, article).claims]
+    return [row_of(claim) for article in found.articles for claim in plugins.read(reading, article).claims]
 
 
 def table(found: Paired, limit: int) -> Iterator[str]:

@@ -25,6 +25,7 @@ def _article(checked: Checked) -> dict[str, Any]:
         "id": article.id,
         "path": article.path,
         "title": article.title,
+        "notes": list(article.notes),
         "text": article.text,
         "claims": [_claim(*pair) for pair in zip(extraction.claims, checked.verdicts, strict=True)],
         "title_claims": [_claim(*pair) for pair in zip(extraction.title_claims, checked.title_verdicts, strict=True)],

@@ -33,6 +33,7 @@ def lines(checked: Iterable[Checked]) -> Iterator[str]:
 def _article(checked: Checked) -> Iterator[str]:
     article, extraction = checked.extraction.article, checked.extraction
     yield f"{article.path or article.id}: {article.title}"
+    yield from (f"  {note}" for note in article.notes)
     pairs = [
         *zip(extraction.title_claims, checked.title_verdicts, strict=True),
         *zip(extraction.claims, checked.verdicts, strict=True),

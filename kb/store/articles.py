@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlite_utils import Database
@@ -31,20 +31,45 @@ class Stored:
 
 def put_article(db: Database, article: Article) -> Stored:
     """Store one article inside the caller's transaction."""
+    article = replace(article, publisher=known_publisher(db, article.publisher))
     known = _same_article(db, article)
     if known is None:
         return _insert(db, article)
-    _update(db, known["id"], article)
-    if known["sha256"] == article.sha256 and known["title_then"] == article.title:
+    _update(db, known["id"], _with_known(article, known))
+    if known["sha256"] == article.sha256:
         return Stored(known["id"], known["revision_id"], known["slug"], "same")
     db.execute("UPDATE revision SET current = 0 WHERE article_id = ?", [known["id"]])
     revision_id = _add_revision(db, known["id"], article, known["number"] + 1)
     return Stored(known["id"], revision_id, known["slug"], "revised")
 
 
+def _with_known(article: Article, known: dict[str, Any]) -> Article:
+    """The same text again says nothing new by its title or file name, and takes nothing away by silence."""
+    if known["sha256"] != article.sha256:
+        return article
+    stood = _article(known)
+    kept = {
+        name: getattr(article, name) or getattr(stood, name) for name in ("published", "url", "source", "figures_from")
+    }
+    return replace(article, title=known["title"], path=stood.path, **kept)
+
+
+def known_publisher(db: Database, name: str | None) -> str | None:
+    """The name by which the base knows a publisher: one that differs in capitals or spaces is the same."""
+    if not name or db.execute("SELECT 1 FROM publisher WHERE name = ?", [name]).fetchone():
+        return name
+    key = _key(name)
+    names = (row[0] for row in db.execute("SELECT name FROM publisher ORDER BY id").fetchall())
+    return next((known for known in names if _key(known) == key), " ".join(name.split()))
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def same_article(db: Database, article: Article) -> int | None:
     """The id of the stored article that this one is, or None."""
-    known = _same_article(db, article)
+    known = _same_article(db, replace(article, publisher=known_publisher(db, article.publisher)))
     return int(known["id"]) if known else None
 
 
@@ -60,7 +85,7 @@ def article_ids(db: Database) -> list[int]:
 
 def stored_like(db: Database, article: Article) -> Iterator[str]:
     """Slugs of stored articles that are this one or carry its text: no other articles, where a draft is checked."""
-    known = _same_article(db, article)
+    known = _same_article(db, replace(article, publisher=known_publisher(db, article.publisher)))
     if known:
         yield known["slug"]
     sql = "SELECT a.slug FROM article a JOIN revision r ON r.article_id = a.id WHERE r.sha256 = ?"

@@ -26,6 +26,7 @@ def _laid_out(article: Row) -> Row:
         counts[claim["outcome"]] = counts.get(claim["outcome"], 0) + 1
     return {
         "title": article["title"],
+        "notes": article["notes"],
         "claims": claims,
         "outcomes": all_outcomes(counts),
         "paragraphs": paragraphs(article["text"], claims, whole=True),

@@ -8,23 +8,43 @@ Menus, "Popular now" lists, comments, captions and share buttons are short lines
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
-from ingest.errors import InputRefused
+from ingest.readers.left_out import LeftOut
 from ingest.records import Article
 
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*$")
 _BULLET = re.compile(r"^\s*(?:[•·*▪►–-]\s|\d+[.)]?\s*$)")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _HEADING = re.compile(r"^#{1,6}\s+")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\]]{0,1000})\]\([^)]{0,2000}\)")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`)")
 _FEWEST_WORDS = 6
+_NARROW, _WIDE = 38, 120
+"""Widths at which text is wrapped, in characters."""
+_FULL = 0.72
+"""How much of the longest line of its block a line fills that goes on in the next."""
+_MOST_CELLS = 20
+_DATED = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}\b|\b[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\b|^By\s[A-Z]")
+"""A line with a whole date, or a byline, is no headline."""
+_CELL = re.compile(r"\d[\d,.]*\d|\d\s?%|[$€£¥]\s?\d")
+_TABS = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")
+_REFERENCES = re.compile(r"\n\s*References\s*\n(?=(?:\s*Visible links\s*\n)?\s*1\. \S+://)")
+_LINK_NUMBER = re.compile(r"\[\d{1,4}\](?=\S)")
+_HYPHEN = re.compile(r"[A-Za-z]{2,}[-\u00ad\u2010]$")
+_KEPT_HYPHENS = re.compile(
+    r"(?:^|\W)(?:non|year|month|quarter|two|three|four|half|low|high|long|short|better|export|import|well|third|second|mid|"
+    r"so|ex|self|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|six|five|first)$",
+    re.IGNORECASE,
+)
 
 
 def article(text: str, name: str) -> Article:
-    """The article in plain text or a pasted page; the headline is the text's first line where the page shows one."""
-    lines = [line.strip() for line in _unwrapped(text).split("\n")]
+    """The article in plain text or a pasted page; the headline is the text's first line where the page shows one. Its
+    notes count the lines that are left out.
+    """
+    lines = [line.strip() for line in _unwrapped(_unlinked(text)).split("\n")]
     runs = _runs(lines)
     if not runs:
         return Article(Path(name).name, "", "", path=name)
@@ -33,7 +53,29 @@ def article(text: str, name: str) -> Article:
     )
     title = _headline(lines, first)
     body = "\n\n".join(line for line in lines[first : last + 1] if line)
-    return Article(Path(name).name, title or Path(name).stem, f"{title}\n\n{body}" if title else body, path=name)
+    left = LeftOut()
+    for line in (*lines[:first], *lines[last + 1 :]):
+        if line != title:
+            left.add("line", line)
+    text = f"{title}\n\n{body}" if title else body
+    return Article(Path(name).name, title or Path(name).stem, text, path=name, notes=tuple(left.notes()))
+
+
+def first_headline(lines: list[str]) -> str:
+    """The first line, where it reads as a headline."""
+    return lines[0] if lines and len(lines) > 1 and _is_headline(lines[0]) else ""
+
+
+def has_paragraph(text: str) -> bool:
+    """Whether a line of the text is a sentence of some length."""
+    return any(_is_sentence(line.strip()) for line in text.split("\n"))
+
+
+def _unlinked(text: str) -> str:
+    """Without the numbers of links that text browsers print, and with cells that tabs part as one row."""
+    if _REFERENCES.search(text):
+        text = _LINK_NUMBER.sub("", _REFERENCES.split(text)[0])
+    return _TABS.sub(" | ", text)
 
 
 def _unwrapped(text: str) -> str:
@@ -43,12 +85,38 @@ def _unwrapped(text: str) -> str:
 
 
 def _joined(block: str) -> str:
-    lines = block.split("\n")
-    wrapped = len(lines) > 1 and all(45 <= len(line.rstrip()) <= 110 and not _BULLET.match(line) for line in lines[:-1])
-    return " ".join(line.strip() for line in lines) if wrapped else block
+    """A block's lines, joined where the one before is about as long as the longest: there the width broke it."""
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    longest = max((len(line) for line in lines), default=0)
+    if len(lines) < 2 or not _NARROW <= longest <= _WIDE or any(map(_is_row, lines)):
+        return block
+    out = [lines[0]]
+    for before, line in pairwise(lines):
+        if len(before) >= _FULL * longest and not _BULLET.match(line) and not _BULLET.match(before):
+            out[-1] = together(out[-1], line)
+        else:
+            out.append(line)
+    return "\n".join(out)
+
+
+def together(before: str, after: str) -> str:
+    """Two lines of one paragraph; a word that the line end parts is put together."""
+    parted = _HYPHEN.search(before)
+    if parted and after[:1].islower() and not _KEPT_HYPHENS.search(before[:-1]):
+        return f"{before[:-1]}{after}"
+    return f"{before}{after}" if parted else f"{before} {after}"
 
 
 def _is_paragraph(line: str) -> bool:
+    return _is_sentence(line) or _is_row(line)
+
+
+def _is_row(line: str) -> bool:
+    """A row of a table, cells parted by " | ", with a figure in it."""
+    return " | " in line and bool(_CELL.search(line)) and len(line.split(" | ")) <= _MOST_CELLS
+
+
+def _is_sentence(line: str) -> bool:
     return (
         bool(_SENTENCE.search(line))
         and len(line.split()) >= _FEWEST_WORDS
@@ -63,8 +131,9 @@ def _runs(lines: list[str]) -> list[tuple[int, int]]:
     """
     found: list[list[int]] = []
     gap = 0
+    heads = _heads(lines)
     for i, line in enumerate(lines):
-        if _is_paragraph(line):
+        if _is_paragraph(line) or i in heads:
             if found and gap == 0:
                 found[-1].append(i)
             else:
@@ -73,6 +142,12 @@ def _runs(lines: list[str]) -> list[tuple[int, int]]:
         elif line:
             gap += 1
     return [(run[0], run[-1]) for run in _merged(lines, found)]
+
+
+def _heads(lines: list[str]) -> set[int]:
+    """Heads of tables: rows without a figure right before one that has some."""
+    filled = [i for i, line in enumerate(lines) if line]
+    return {i for i, after in pairwise(filled) if " | " in lines[i] and _is_row(lines[after])}
 
 
 def _merged(lines: list[str], runs: list[list[int]]) -> list[list[int]]:
@@ -113,6 +188,7 @@ def _is_headline(line: str) -> bool:
         or _SENTENCE.search(line)
         or _BULLET.match(line)
         or re.search(r"\.\s", line)
+        or _DATED.search(line)
         or line.startswith(("Quick access", "Skip to"))
     ):
         return False
@@ -145,25 +221,3 @@ def _unwrapped_markdown(text: str) -> str:
         else:
             out.append(re.sub(r"^\s*(?:[>*+-]\s|\d+[.)]\s)", "", line))
     return "\n".join(out)
-
-
-def html(text: str, name: str) -> Article:
-    """The main text of an HTML page, by trafilatura, precision before recall."""
-    import trafilatura
-    from trafilatura.settings import Document
-
-    found = trafilatura.bare_extraction(
-        text, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
-    )
-    if not isinstance(found, Document) or not any(
-        _is_paragraph(line.strip()) for line in (found.text or "").split("\n")
-    ):
-        raise InputRefused(f"{name}: no article found on this page; paste its text instead")
-    from ingest.jsonl import read_date
-    from ingest.readers import normalise
-
-    title, body = normalise(found.title or ""), normalise(found.text or "")
-    body = re.sub(r"\n+", "\n\n", body.removeprefix(title).strip()) if title else re.sub(r"\n+", "\n\n", body)
-    return Article(
-        Path(name).name, title or Path(name).stem, body, found.sitename, read_date(found.date), found.url, path=name
-    )
