@@ -139,13 +139,16 @@ def _against(hearing: Hearing) -> Ruling:
     claim, deciding = hearing.claim, hearing.deciding
     voices = [voice for book in deciding for voice in book.voices]
     doubt = _doubt(hearing, voices)
-    outcome: Outcome = "unchecked" if doubt == Doubt.MEASURE else "worth a look" if doubt else "inconsistent"
+    silent = doubt in (Doubt.MEASURE, Doubt.ESTIMATE)
+    outcome: Outcome = "unchecked" if silent else "worth a look" if doubt else "inconsistent"
     return hearing.ruled(outcome, reason=doubt, miss=slack.miss(claim, voices))
 
 
 def _doubt(hearing: Hearing, voices: Sequence[Voice]) -> Doubt | None:
     """Why what no record has is no flag."""
     claim = hearing.claim
+    if any(slack.made_up(claim, book) for book in hearing.deciding):
+        return Doubt.ESTIMATE
     if any(rounded_far(claim, voice.value) for voice in voices):
         return Doubt.ROUNDING
     revised = slack.since_revised(claim, voices, hearing.article.published)

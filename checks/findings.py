@@ -30,6 +30,7 @@ class Doubt(StrEnum):
     RECORD = "another record of it may lie so far away"
     PERIOD = "the words may mean another year"
     RELEASE = "only releases of after the story are loaded, and revisions may lie between"
+    ESTIMATE = "the area publishes none, and the table has a compiler's estimate"
     ROUNDING = "so round a figure may stand for it"
     ARTICLE = "nothing else bears the conflict out"
     MEASURE = "tables have it by another measure only: goods alone, or not adjusted for the season"

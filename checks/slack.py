@@ -103,7 +103,7 @@ def explained(claim: Claim, found: Sequence[Book]) -> bool:
     foreign = found[0].mirror and claim.series.reporter not in policy().silent
     if foreign and not speaks_for_itself(found[0].cell, claim):
         return True
-    if any(_made_up(claim, book) for book in found):
+    if any(made_up(claim, book) for book in found):
         return True
     left = room(claim, found)
     for voice in (voice for book in found for voice in book.voices):
@@ -129,7 +129,7 @@ def _far_revision(voice: Voice, yearly: bool) -> Decimal:
     return max(policy().revision_far * abs(voice.value), policy().revision_far_flows * voice.flows)
 
 
-def _made_up(claim: Claim, book: Book) -> bool:
+def made_up(claim: Claim, book: Book) -> bool:
     """Whether it is what a compiler puts in place of an area's own statistics, where the area publishes none."""
     cell = book.cell
     own = claim.series.reporter in policy().silent and not book.mirror

@@ -107,7 +107,7 @@ class Search:
     def conflict(self, clash: Clash, dropped: frozenset[int]) -> Conflict:
         """Blame the suspects as far as tables and repairs tell them apart."""
         suspects = self.suspects(clash, dropped)
-        free = [i for i in suspects if i not in self.story.borne_out] or suspects
+        free = [i for i in suspects if i not in self.story.borne_out | self.held(clash)] or suspects
         found = {i: repair_validation.offers(self.story, self.system, i, dropped) for i in free}
         blamed = free if self.near(clash) or self.made_elsewhere(clash) else likeliest(free, found)
         amounts = [i for i in blamed if is_amount(self.story.claims[i])]
@@ -126,6 +126,12 @@ class Search:
             derived=clash.tie.derived if clash.tie else None,
             recomputed=clash.tie.recomputed.middle if clash.tie else None,
         )
+
+    def held(self, clash: Clash) -> frozenset[int]:
+        """Figures that another printed identity, which holds, bears out."""
+        holding = [tie for tie in self.story.ties if tie.confirms and not self.broken(tie, frozenset())]
+        telling = [tie for tie in holding if 2 * tie.recomputed.width <= abs(tie.recomputed.middle)]
+        return frozenset(i for tie in telling for i in tie.claims if not set(clash.members) <= set(tie.claims))
 
     def hypotheses(self, found: dict[int, list[Offer]]) -> tuple[Hypothesis, ...]:
         """The repairs of all blamed figures, the likeliest first."""

@@ -31,7 +31,7 @@ PARTNER_WORDS = ("partner", "market", "supplier", "customer", "buyer", "destinat
 PRODUCT_WORDS = ("product", "commodity", "commodities", "goods", "item", "export earner")
 LEAD = 6
 """So many words before a superlative may have its verb ("narrow its annual deficit for the first time")."""
-PACE_WORDS = ("growth", "pace", "rate", "fastest", "slowest", "strongest", "weakest")
+PACE_WORDS = ("growth", "ratio", "share", "pace", "rate", "fastest", "slowest", "strongest", "weakest")
 GOODS_CODE = re.compile(r"HS\d{2,6}")
 Sized = Callable[[Observation], Decimal]
 

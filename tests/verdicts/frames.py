@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from typing import Any
 from checks.sureness import COURSE
 from ingest import pipeline
 from ingest.readers import read
-from ingest.records import Article, Claim, Extraction, Period, Series
+from ingest.records import Article, Claim, Extraction, Period, Series, Superlative
 from tests.benchmarks.gold import basis, precision, sentence_of
 from tests.evaluation import gold
 
@@ -62,7 +63,16 @@ def claim(row: dict[str, Any], article: Article, place: tuple[int, int], known: 
     value = Decimal(row["value"]) if row.get("value") is not None else None
     if value is None:
         kind = made.kind if made.kind in ("extreme", "bound") else KINDS.get(row["kind"], row["kind"])
-        return replace(made, series=series, kind=kind, period=_period(row["period"]), confidence=SURE, sureness=SLOTS)
+        known = made.superlative or (_superlative(row) if kind == "extreme" else None)
+        return replace(
+            made,
+            superlative=known,
+            series=series,
+            kind=kind,
+            period=_period(row["period"]),
+            confidence=SURE,
+            sureness=SLOTS,
+        )
     if made.value is None or abs(made.value) != abs(value):
         step, half = precision(row["quote"], value, row["unit"])
         made = replace(made, value=value, step=step, low=value - half, high=value + half, hedge=None)
@@ -74,6 +84,17 @@ def claim(row: dict[str, Any], article: Article, place: tuple[int, int], known: 
         base=_period(row.get("base")), status=row["status"], source=row["source"], confidence=SURE,
         sureness=SLOTS, range=row.get("range", made.range), modifier="~" if row["modifier"] == "<~" else row["modifier"], basis=notes or made.basis, superlative=made.superlative,
     )  # fmt: skip
+
+
+def _superlative(row: dict[str, Any]) -> Superlative | None:
+    """What a labelled record claims, by its words: its rank, and the year that it names as the last one like it."""
+    words = row["quote"].casefold()
+    if words == "for the first time":
+        return None
+    rank = (
+        "first" if "first" in words else "smallest" if re.search("lowest|smallest|narrow|least", words) else "largest"
+    )
+    return Superlative(rank, since=_period(row.get("base")) if "since" in words else None)  # type: ignore[arg-type]
 
 
 def _period(text: str | None) -> Period | None:

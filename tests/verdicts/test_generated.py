@@ -49,5 +49,6 @@ def test_public_claims_get_the_outcome_that_desks_found(lookup: Lookup) -> None:
 @pytest.mark.skipif(not gold.available(), reason="the labelled stories (../shared/gold) are not here")
 def test_bilateral_stories_keep_their_flags(lookup: Lookup) -> None:
     scores = labelled.verdicts(measure.report(verdict_stories(), lookup))
+    assert scores["outcome"] >= 0.8
     assert scores["flag recall"] >= 0.75
     assert scores["flag precision"] >= 0.95
