@@ -151,6 +151,8 @@ def _doubt(hearing: Hearing, voices: Sequence[Voice]) -> Doubt | None:
         return Doubt.ESTIMATE
     if any(rounded_far(claim, voice.value) for voice in voices):
         return Doubt.ROUNDING
+    if any(slack.revised(claim, book.first) for book in hearing.books):
+        return Doubt.RECORD
     revised = slack.since_revised(claim, voices, hearing.article.published)
     if slack.explained(claim, hearing.deciding) or slack.with_services(claim, voices):
         other = Doubt.RELEASE if revised else Doubt.RECORD

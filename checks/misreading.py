@@ -23,6 +23,7 @@ from ingest.records import TOTAL, Claim, Period
 PREFIX = "Does not fit: "
 STEM = 5
 FROM = re.compile(r"\s(?:up |down )?from(?: an?| the)?(?: \w+)?\s")
+OF_ALL = re.compile(r"\b(?:total|overall|global|worldwide|all (?:countries|partners))\b", re.IGNORECASE)
 AMBIGUOUS = frozenset({"sides-swapped", "partner-scope", "goods-scope", "month-for-year-to-date"})
 
 
@@ -39,7 +40,7 @@ def spoken(claim: Claim, offer: Offer) -> bool:
     if variant.digits or variant.proof or not offer.tabled:
         return False
     if variant.kind in AMBIGUOUS:
-        return True
+        return not says_otherwise(claim, offer)
     if reading.period != claim.period:
         return _names(claim.sentence, reading.period) or not _names(claim.sentence, claim.period)
     if reading.series.indicator != claim.series.indicator:
@@ -54,6 +55,8 @@ def says_otherwise(claim: Claim, offer: Offer) -> bool:
     """
     entry = data("countries").get(claim.series.partner or "")
     if offer.variant.kind != "partner-scope" or entry is None:
+        return False
+    if OF_ALL.search(claim.sentence):
         return False
     names = alternation([*entry["names"], *entry["adjectives"]])
     return re.search(rf"\bwith\s(?:the\s)?(?:{names})\b", claim.sentence) is not None

@@ -19,7 +19,7 @@ from checks.intervals import allowed
 from checks.measures import measures
 from checks.policy import policy
 from checks.story import Story
-from checks.sureness import COURSE, SERIES, sure, told
+from checks.sureness import COURSE, SERIES, sure, sureness, told
 from checks.voices import changes, growths, levels, shares
 from checks.words import MONTHS
 from ingest.gazetteer import places
@@ -95,10 +95,11 @@ def _room(claim: Claim, voice: Voice) -> Decimal:
 
 def fits_otherwise(story: Story, claim: Claim) -> bool:
     """Whether tables have the figure for another reading that the story's own words leave open."""
+    sides = [] if spells_sides(claim) else list(_of_sides(story, claim))
     if spells_period(claim) and claim.base is None:
-        readings = [*_of_sides(story, claim), *_of_flows(claim)]
+        readings = [*sides, *_of_flows(claim)]
     else:
-        readings = [*_of_periods(claim), *_of_sides(story, claim), *_of_flows(claim)]
+        readings = [*_of_periods(claim), *sides, *_of_flows(claim)]
         readings += [moved for other in readings[-40:] for moved in _of_periods(other) if other.period == claim.period]
     return any(_tabled(story, reading) for reading in readings)
 
@@ -153,8 +154,26 @@ def spelled_out(claim: Claim) -> bool:
     return claim.series.indicator in said and said in ([claim.series.indicator], ["trade_balance", "trade_total"])
 
 
-def may_flag(story: Story, claim: Claim) -> bool:
-    """Whether a figure that all tables are against may be flagged on its reading."""
+def _far(miss: Decimal) -> bool:
+    """Whether a figure is so far from the record that it is likelier one of a part."""
+    return miss >= 1 - 1 / Decimal(policy().far)
+
+
+def plain_words(story: Story, claim: Claim, miss: Decimal) -> bool:
+    """Whether the words bear out a reading that is in some doubt: the sentence says all of it, no other reading fits,
+    and the figure is of the record's size.
+    """
+    if _far(miss) and claim.kind != "share":
+        return False
+    dated = claim.period is None or spells_period(claim)
+    enough = sureness(claim) >= policy().confidence_repaired
+    return enough and dated and spelled_out(claim) and not fits_otherwise(story, claim)
+
+
+def may_flag(story: Story, claim: Claim, miss: Decimal) -> bool:
+    """Whether a figure that all tables are against may be flagged on its reading. miss: how far off it is, as a share
+    of the record's figure; what is many times off is likelier of a part.
+    """
     slots = SERIES if claim.base is None else COURSE
     if told(claim, slots) >= policy().confidence_words:
         return True
@@ -162,6 +181,8 @@ def may_flag(story: Story, claim: Claim) -> bool:
         return False
     if spelled_out(claim) and (claim.period is None or spells_period(claim) or len(story.claims) == 1):
         return True
+    if _far(miss):
+        return False
     alone = claim.kind != "share" or spells_sides(claim)
     plain = claim.kind != "growth" and alone and spells_period(claim) and not _of_a_part(claim)
     return plain and sure(claim)

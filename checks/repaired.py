@@ -12,7 +12,7 @@ from checks.findings import Doubt, Finding
 from checks.identities import misplaced
 from checks.intervals import ZERO, allowed
 from checks.misreading import flagged, listed, spoken
-from checks.other_readings import may_flag
+from checks.other_readings import may_flag, plain_words
 from checks.policy import policy
 from checks.repair_validation import Offer
 from checks.story import Story
@@ -21,6 +21,7 @@ from checks.system.cells import is_amount
 from ingest.records import Claim
 
 OF_RATES = "T08"
+OF_FIGURES = ("T01", "T07", "T11")
 OF_SPANS = ("T03", "T04", "T09", "T10")
 
 
@@ -73,8 +74,10 @@ def _with_repairs(story: Story, finding: Finding, found: dict[int, list[Offer]],
         if misread:
             return listed(made, Doubt.WORDS)
         slipped = any(o.tabled and o.telling and o.variant.digits for o in found[i])
-        return made if slipped or may_flag(story, claim) else listed(made, Doubt.WORDS)
-    return flagged(made) if _borne_out(claim, finding, found[i]) else made
+        return made if slipped or may_flag(story, claim, finding.miss or ZERO) else listed(made, Doubt.WORDS)
+    doubted = finding.reason == Doubt.READING and finding.code in OF_FIGURES
+    plain = doubted and plain_words(story, claim, finding.miss or ZERO)
+    return flagged(made) if plain or _borne_out(claim, finding, found[i]) else made
 
 
 def _borne_out(claim: Claim, finding: Finding, found: Sequence[Offer]) -> bool:
@@ -88,5 +91,5 @@ def _borne_out(claim: Claim, finding: Finding, found: Sequence[Offer]) -> bool:
         borne = any(offer.corroborates for offer in found) and sureness(claim) >= policy().confidence_repaired
         return borne or (slipped and sure(claim))
     digits = any(offer.tabled and offer.telling and offer.variant.digits for offer in found)
-    off = (finding.miss or ZERO) > policy().method
+    off = (finding.miss or ZERO) > policy().revision_far
     return finding.reason == Doubt.RECORD and finding.code.startswith("T") and off and digits and sure(claim)
