@@ -11,7 +11,7 @@ BIN := .venv/bin
 LOCK := --universal --python-version 3.11 --generate-hashes
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint types layers docs readme eval eval-verdicts lock screenshots clean
+.PHONY: run test lint types layers docs readme eval eval-pages eval-verdicts lock screenshots clean
 
 run: .venv/.run
 	$(BIN)/claimledger ingest articles --kb $(KB)
@@ -48,6 +48,9 @@ endif
 
 eval-verdicts: .venv/.dev
 	$(BIN)/python -m tests.verdicts
+
+eval-pages: .venv/.dev
+	$(BIN)/python -m tests.pages $(PAGES)
 
 screenshots: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshots

@@ -21,6 +21,26 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 _LINK = re.compile(r"!?\[([^\]]{0,1000})\]\([^)]{0,2000}\)")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`)")
 _FEWEST_WORDS = 6
+_SUBHEAD = 8
+_SURE_WORDS = 10
+_LONGEST_BOX = 7
+_NO_TEXT = re.compile(
+    r"\b(?:file photo|photo by|photograph by|image credit|photo credit|all rights reserved|terms of use|privacy policy"
+    r"|terms of service|we use cookies|by clicking|sign up for|subscribe to|subscribe now|newsletter)\b"
+    r"|\byour (?:e-?mail|browser)\b|^(?:photo|image|source|credit)s?:|©|\b(?:getty images|ap photo|reuters/)",
+    re.IGNORECASE,
+)
+"""Sentences of a page that are no article's: captions, notices, forms."""
+_ENDS = re.compile(
+    r"\bcomments?\b|^(?:popular|most (?:read|popular|viewed)|trending|more from|recommended|you may also|leave a reply)"
+    r"|^\(END\)$",
+    re.IGNORECASE,
+)
+"""Headings of what comes behind an article."""
+_BOX = re.compile(
+    r"^(?:related|read (?:more|also|next)|see also|get (?:our|the)|sign up|subscribe|share|advertisement)",
+    re.IGNORECASE,
+)
 _NARROW, _WIDE = 38, 120
 """Widths at which text is wrapped, in characters."""
 _FULL = 0.72
@@ -48,22 +68,15 @@ def article(text: str, name: str) -> Article:
     runs = _runs(lines)
     if not runs:
         return Article(Path(name).name, "", "", path=name)
-    first, last = max(
-        runs, key=lambda run: sum(len(lines[i]) for i in range(run[0], run[1] + 1) if _is_paragraph(lines[i]))
-    )
-    title = _headline(lines, first)
-    body = "\n\n".join(line for line in lines[first : last + 1] if line)
+    kept = max(runs, key=lambda run: sum(len(lines[i]) for i in run if _is_paragraph(lines[i])))
+    title = _headline(lines, kept[0])
+    body = "\n\n".join(lines[i] for i in kept)
     left = LeftOut()
-    for line in (*lines[:first], *lines[last + 1 :]):
-        if line != title:
-            left.add("line", line)
+    for i in sorted(set(range(len(lines))) - set(kept)):
+        if lines[i] != title:
+            left.add("line", lines[i])
     text = f"{title}\n\n{body}" if title else body
     return Article(Path(name).name, title or Path(name).stem, text, path=name, notes=tuple(left.notes()))
-
-
-def first_headline(lines: list[str]) -> str:
-    """The first line, where it reads as a headline."""
-    return lines[0] if lines and len(lines) > 1 and _is_headline(lines[0]) else ""
 
 
 def has_paragraph(text: str) -> bool:
@@ -125,15 +138,15 @@ def _is_sentence(line: str) -> bool:
     )
 
 
-def _runs(lines: list[str]) -> list[tuple[int, int]]:
-    """Runs of paragraphs, as first and last line; two runs of several paragraphs join over one short line (a
-    subhead).
+def _runs(lines: list[str]) -> list[list[int]]:
+    """Runs of paragraphs, as the numbers of their lines; two join over a subhead, which stays, or over a box of short
+    lines (related stories, a form), which does not.
     """
     found: list[list[int]] = []
     gap = 0
     heads = _heads(lines)
     for i, line in enumerate(lines):
-        if _is_paragraph(line) or i in heads:
+        if (_is_paragraph(line) or i in heads) and not _NO_TEXT.search(line):
             if found and gap == 0:
                 found[-1].append(i)
             else:
@@ -141,7 +154,7 @@ def _runs(lines: list[str]) -> list[tuple[int, int]]:
             gap = 0
         elif line:
             gap += 1
-    return [(run[0], run[-1]) for run in _merged(lines, found)]
+    return _merged(lines, found)
 
 
 def _heads(lines: list[str]) -> set[int]:
@@ -153,19 +166,32 @@ def _heads(lines: list[str]) -> set[int]:
 def _merged(lines: list[str], runs: list[list[int]]) -> list[list[int]]:
     out: list[list[int]] = []
     for run in runs:
-        between = [line for line in lines[out[-1][-1] + 1 : run[0]] if line] if out else []
-        if (
-            out
-            and len(between) == 1
-            and len(between[0].split()) <= 8
-            and len(out[-1]) > 1
-            and len(run) > 1
-            and not _BULLET.match(between[0])
-        ):
+        between = [i for i in range(out[-1][-1] + 1, run[0]) if lines[i]] if out else []
+        if out and _is_subhead(lines, between) and len(out[-1]) > 1 and len(run) > 1:
+            out[-1] += [*between, *run]
+        elif out and len(out[-1]) > 1 and _is_box(lines, between) and _goes_on(lines, run):
             out[-1] += run
         else:
             out.append(run)
     return out
+
+
+def _is_subhead(lines: list[str], between: list[int]) -> bool:
+    if len(between) != 1 or _ENDS.search(lines[between[0]]):
+        return False
+    line = lines[between[0]]
+    return len(line.split()) <= _SUBHEAD and not _BULLET.match(line) and not _BOX.search(line)
+
+
+def _is_box(lines: list[str], between: list[int]) -> bool:
+    """Whether lines in the midst of a text are of no part of it, and no end of it either."""
+    known = bool(between) and (_BOX.search(lines[between[0]]) or all(_BULLET.match(lines[i]) for i in between))
+    return bool(known) and len(between) <= _LONGEST_BOX and not any(_ENDS.search(lines[i]) for i in between)
+
+
+def _goes_on(lines: list[str], run: list[int]) -> bool:
+    """Whether a run is more of the text, and not the page's last words."""
+    return len(run) > 1 or len(lines[run[0]].split()) >= _SURE_WORDS
 
 
 def _headline(lines: list[str], first: int) -> str:

@@ -26,6 +26,7 @@ _UNSEEN = dict.fromkeys(
         *range(0xD800, 0xE000),
     )
 ) | {0x2028: "\n", 0x2029: "\n", 0x0085: "\n", 0x000B: "\n", 0x000C: "\n"}
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _MOJIBAKE = re.compile("â€[™œ“”\x9d˜¦]|Â[£€ §°]|Ã[©¨¼¶¤±³¡­]|â‚¬")
 
 
@@ -60,11 +61,11 @@ def _unmarked(data: bytes) -> tuple[str, ...]:
 
 
 def normalise(text: str) -> str:
-    """NFC with LF line ends, without characters that are not seen (zero width, direction marks, halves of characters):
-    the ground of all offsets.
+    """NFC with LF line ends, without characters that are not seen (zero width, direction marks, half characters) and
+    with the letters of printers' ligatures apart: the ground of all offsets.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text.translate(_UNSEEN)
+    return text.translate(_UNSEEN).translate(_LIGATURES)
 
 
 def mended(text: str) -> tuple[str, bool]:

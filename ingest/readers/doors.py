@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.errors import InputRefused
 from ingest.readers import apart, boilerplate, feeds, mail, marked_up, pages, records
-from ingest.readers.decoding import decode, mended
+from ingest.readers.decoding import decode, mended, normalise
 from ingest.readers.kinds import ENDINGS, Kind, kind_of
 from ingest.readers.limits import MAX_BYTES, limited, slurp
 from ingest.readers.metadata import known, metadata
@@ -113,7 +113,7 @@ def _article(taken: Taken, name: str, number: int) -> Article:
     """What a reader took out as an article; of a text that may be a pasted page, its main text."""
     said = {"title": taken.title[:1000], "publisher": taken.publisher, "published": taken.published, "url": taken.url}
     kept = metadata({key: value for key, value in said.items() if value}, name)
-    text, mended_any = mended(taken.text)
+    text, mended_any = mended(normalise(taken.text))
     ident = Path(name).name if number == 1 else f"{Path(name).name}-{number}"
     if taken.whole:
         found = Article(ident, kept.title or Path(name).stem, text, path=name)

@@ -24,6 +24,7 @@ _UNSEEN_TAGS = ("script", "style", "template", "noscript", "svg", "object", "emb
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|[*†‡§]+)(?:\s*[,;]\s*\d{1,3})*\s*[\])]?\s*")
 _POWER = re.compile(r"(?:^|[\s\d(])(?:k|c|m)?m$")
+_LONGEST_CELL = 200
 _PUBLISHED = (
     "article:published_time", "og:published_time", "article:published", "datepublished", "date.issued",
     "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publishdate", "publish_date", "publish-date",
@@ -115,9 +116,12 @@ def _as_rows(table: Any, left: LeftOut) -> None:
     rows = [row for row in rows if any(row)]
     wide = sum(len([cell for cell in row if cell]) > 1 for row in rows)
     laid_out = (
-        table.xpath(".//table") or table.get("role") == "presentation" or any(len(c) > 200 for r in rows for c in r)
+        table.xpath(".//table|.//h1|.//h2|.//ul[count(li) > 2]")
+        or table.get("role") == "presentation"
+        or any(len(cell) > _LONGEST_CELL for row in rows for cell in row)
     )
     if laid_out or len(rows) < 2 or wide < 2 or not any(re.search(r"\d", cell) for row in rows for cell in row):
+        _as_blocks(table)
         return
     block = html.Element("div")
     caption = table.find("caption")
@@ -128,6 +132,12 @@ def _as_rows(table: Any, left: LeftOut) -> None:
         paragraph.text = " ".join(line.split())
     block.tail = table.tail
     table.getparent().replace(table, block)
+
+
+def _as_blocks(table: Any) -> None:
+    """A table that lays out the page as plain blocks."""
+    for node in table.xpath("descendant-or-self::*[self::table or self::tbody or self::tr or self::td or self::th]"):
+        node.tag = "div"
 
 
 def _drop(node: Any) -> None:

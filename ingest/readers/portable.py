@@ -21,6 +21,9 @@ from ingest.readers.taken import Taken
 
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]+)(?:[,;]\d{1,3})*[\])]?")
 _POWER = re.compile(r"(?:^|[\s\d(])(?:k|c|m)?m$")
+_SHORT = 0.4
+"""How much of a column's width a line leaves free behind which no paragraph goes on."""
+_BULLET = re.compile(r"(?:[•·▪►–]|\d{1,2}[.)])\s")
 _LAST = re.compile(r"[.!?:][\"”’')\]]*$")
 
 
@@ -210,7 +213,9 @@ def _joined(rows: list[Line]) -> Iterator[str]:
             or abs(above.size - row.size) > 0.12 * max(above.size, 1)
             or " | " in above.text
             or " | " in row.text
+            or above.x1 < right - _SHORT * (right - above.x0)
             or (above.x1 < right - 0.25 * (right - above.x0) and bool(_LAST.search(above.text)))
+            or bool(_BULLET.match(row.text))
         )
         if apart:
             yield text

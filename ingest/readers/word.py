@@ -25,7 +25,9 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MARK = re.compile(r"[\s\[(]*(?:\d{1,3}|[a-z]|[*†‡§]+)(?:[,;]\d{1,3})*[\s\])]*")
 _POWER = re.compile(r"(?:^|[\s\d(])(?:k|c|m)?m$")
-_TITLES = ("title", "heading1", "heading 1", "headline")
+_TITLES = ("heading1", "heading 1", "headline", "title")
+_LONGEST_CELL = 300
+"""Characters of a cell with several paragraphs that is a part of the page, no cell of data."""
 MAIN = "word/document.xml"
 
 
@@ -47,9 +49,9 @@ def read(data: bytes, name: str) -> Iterator[Taken]:
     lines = [line for _, line in blocks if line.strip()]
     if not boilerplate.has_paragraph("\n".join(lines)):
         raise InputRefused(f"{name}: there is no article in it; give it running text")
-    styled = next((line for style, line in blocks if style in _TITLES and line.strip()), "")
-    title = styled or boilerplate.first_headline(lines)
-    yield Taken("\n\n".join(lines), title, notes=tuple(left.notes()), whole=True)
+    styles = {style: line for style, line in reversed(blocks) if line.strip()}
+    title = next((styles[style] for style in _TITLES if style in styles), "")
+    yield Taken("\n\n".join(lines), title, notes=tuple(left.notes()))
 
 
 def _parsed(packed: zipfile.ZipFile, part: str, name: str) -> Any:
@@ -117,8 +119,11 @@ class _Blocks:
             if row.find(f"{W}trPr/{W}del") is not None:
                 self._left.add("deleted row", _all_text(row))
                 continue
-            cells = [" ".join(line for _, line in self.of(cell) if line) for cell in row.iter(f"{W}tc")]
-            yield "table", " | ".join(cell for cell in cells if cell)
+            cells = [[line for _, line in self.of(cell) if line] for cell in row.iterchildren(f"{W}tc", f"{W}sdt")]
+            if any(len(cell) > 1 and sum(map(len, cell)) > _LONGEST_CELL for cell in cells):
+                yield from (("", line) for cell in cells for line in cell)
+            else:
+                yield "table", " | ".join(" ".join(cell) for cell in cells if cell)
 
 
 class _Runs:

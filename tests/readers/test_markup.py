@@ -127,7 +127,7 @@ TRACKED = {
     "table": (made.table(["Country", "Deficit"], ["China", "$375.2 billion"]), ["$375.2 billion"]),
     "content control": (f"<w:sdt><w:sdtContent>{made.p('The deficit was $67.7 billion in May.')}</w:sdtContent></w:sdt>", ["$67.7 billion"]),
     "control in a line": (made.p("The deficit was ", f"<w:sdt><w:sdtContent>{made.r('$67.7')}</w:sdtContent></w:sdt>", " billion in May."), ["$67.7 billion"]),
-    "text box": (f"<w:p><w:r><mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent>{made.p('The deficit was $67.7 billion.')}</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{made.p('The deficit was $67.7 billion.')}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>", ["$67.7 billion"]),
+    "text box": (f"<w:p><w:r><mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent>{made.p('The deficit was $67.7 billion in May.')}</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{made.p('The deficit was $67.7 billion in May.')}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>", ["$67.7 billion"]),
     "split in runs": (made.p("The deficit was $6", made.r("7"), ".7 bil", "lion in May."), ["$67.7 billion"]),
     "link": (made.p("The deficit was ", f"<w:hyperlink>{made.r('$67.7 billion')}</w:hyperlink>", " in May."), ["$67.7 billion"]),
     "field code": (made.p("The deficit was ", "<w:r><w:instrText>REF $99.9 billion</w:instrText></w:r>", "$67.7 billion in May."), ["$67.7 billion"]),
