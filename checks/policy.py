@@ -1,20 +1,26 @@
-"""The policy table as records: what hedges allow and what a verdict needs. Read once from policy.yml."""
+"""The policy table as validated records: what hedges allow and what a verdict needs. Read once from policy.yml; a row
+that is missing, of another type or not known is refused.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import yaml
+from pydantic import BaseModel, ConfigDict
 
 from ingest.records import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Row(BaseModel):
+    """Frozen, and of known keys only."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Hedge(Row):
     """One row of the policy: factors of the printed size, units of its last digit, and the rule in words."""
 
     name: str
@@ -28,16 +34,14 @@ class Hedge:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Row):
     """What an area's own release leads with: what it counts, and whether it is adjusted for the season."""
 
     scope: Scope = "goods"
     adjusted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Row):
     """All of the policy table; shares are fractions of one."""
 
     hedges: tuple[Hedge, ...]
@@ -105,53 +109,7 @@ class Policy:
         return next(iter(named or [row for row in rows if not row.words]), None)
 
 
-def _hedge(row: dict[str, Any]) -> Hedge:
-    return Hedge(
-        name=row["name"],
-        modifier=row["modifier"],
-        says=row["says"],
-        words=frozenset(row.get("words", ())),
-        low=Decimal(row["low"]) if "low" in row else None,
-        high=Decimal(row["high"]) if "high" in row else None,
-        units=int(row.get("units", 0)),
-        share=Decimal(row.get("share", "0")),
-        open=bool(row.get("open", False)),
-    )
-
-
 @cache
 def policy() -> Policy:
     """The shipped policy."""
-    table = yaml.safe_load((files(__package__) / "policy.yml").read_text(encoding="utf-8"))
-    shares = [name for name, kind in Policy.__annotations__.items() if kind == "Decimal"]
-    return Policy(
-        hedges=tuple(_hedge(row) for row in table["hedges"]),
-        headlines={area: Headline(**row) for area, row in table["headlines"].items()},
-        both_measures=frozenset(table["both_measures"]),
-        compilers=tuple(table["compilers"]),
-        part_words=tuple(table["part_words"]),
-        flows=dict(table["flows"]),
-        plain_years=tuple(table["plain_years"]),
-        silent=frozenset(table["silent"]),
-        basis={kind: tuple(words) for kind, words in table["basis"].items()},
-        no_part=tuple(table["no_part"]),
-        turns=tuple(table["turns"]),
-        falls=tuple(table["falls"]),
-        rises=tuple(table["rises"]),
-        countable=tuple(table["countable"]),
-        releases=tuple(table["releases"]),
-        numbers=dict(table["numbers"]),
-        confidence=float(table["confidence"]),
-        confidence_repaired=float(table["confidence_repaired"]),
-        confidence_far=float(table["confidence_far"]),
-        confidence_words=float(table["confidence_words"]),
-        confidence_twice=float(table["confidence_twice"]),
-        common_slip=float(table["common_slip"]),
-        far=int(table["far"]),
-        scale_factor=int(table["scale_factor"]),
-        outlier=int(table["outlier"]),
-        outlier_balance=int(table["outlier_balance"]),
-        conflicts=int(table["conflicts"]),
-        rivals_shown=int(table["rivals_shown"]),
-        **{name: Decimal(table[name]) for name in shares},
-    )
+    return Policy.model_validate(yaml.safe_load((files(__package__) / "policy.yml").read_text(encoding="utf-8")))
