@@ -33,6 +33,7 @@ LINES = ("jsonl", "csv")
 @options.reader
 @options.claims_file
 @options.complete
+@options.second
 @options.strict
 def ingest(
     paths: tuple[str, ...],
@@ -42,6 +43,7 @@ def ingest(
     reader: str,
     claims_path: Path | None,
     complete: bool,
+    second: str | None,
     strict: bool,
 ) -> int:
     """Read articles, check every figure, store the result. Where one PATH is refused, nothing is stored."""
@@ -53,7 +55,7 @@ def ingest(
     if refused or not articles:
         return Exit.REFUSED
     tell(articles)
-    read = _readings(articles, Reading(workers, dask, reader, claims_path, complete))
+    read = _readings(articles, Reading(workers, dask, reader, claims_path, complete, second))
     with open_base(kb_path) as db:
         stored = list(options.progress(take_in(db, read), len(articles), "article"))
         states = Counter(one.state for one in stored)
@@ -88,6 +90,7 @@ def extract(paths: tuple[str, ...], workers: int, reader: str, form: str) -> int
 @options.reader
 @options.claims_file
 @options.complete
+@options.second
 @options.strict
 def check(
     paths: tuple[str, ...],
@@ -97,11 +100,12 @@ def check(
     reader: str,
     claims_path: Path | None,
     complete: bool,
+    second: str | None,
     strict: bool,
 ) -> int:
     """Print findings on drafts; nothing is stored. Exit code 1 if any claim is inconsistent."""
     articles, refused, skipped = read_all(paths, strict)
-    read = _readings(articles, Reading(workers, None, reader, claims_path, complete))
+    read = _readings(articles, Reading(workers, None, reader, claims_path, complete, second))
     checked = list(options.progress(_checked(read, kb_path), len(articles), "article"))
     show(_printed(checked, form))
     if refused or skipped:
@@ -144,10 +148,42 @@ class Reading:
     reader: str
     claims_path: Path | None
     complete: bool
+    second: str | None
 
 
 def _readings(articles: list[Article], how: Reading) -> Iterable[Extraction]:
-    """What reading gives; with a claims file, all of it before anything is stored or printed."""
+    """What reading gives, weighed by a second one where there is one."""
+    first = _first_readings(articles, how)
+    if how.second is None:
+        return first
+    by, other = _second_readings(articles, how, how.second)
+    return _beside(first, by, other)
+
+
+def _beside(first: Iterable[Extraction], by: str, other: Iterable[Extraction]) -> Iterator[Extraction]:
+    from ingest.handed import agreement
+
+    for one, two in zip(first, other, strict=True):
+        yield agreement.beside(one, two, by)
+
+
+def _second_readings(articles: list[Article], how: Reading, reading: str) -> tuple[str, Iterable[Extraction]]:
+    """Whose the second reading is, and what it gives of each article."""
+    from ingest import plugins
+
+    if reading in plugins.names():
+        return reading, _told(extractions(articles, how.workers, how.dask, reading))
+    from ingest import handed
+
+    given = handed.place(handed.read(Path(reading)), articles)
+    laid = [handed.laid_over(given, Extraction(article, ())) for article in articles]
+    if given.problems:
+        raise handed.ClaimsRefused(given.problems)
+    return Path(reading).name, laid
+
+
+def _first_readings(articles: list[Article], how: Reading) -> Iterable[Extraction]:
+    """What the reader, or the claims file, gives; of a file all before anything is stored or printed."""
     read = _told(extractions(articles, how.workers, how.dask, how.reader))
     if how.claims_path is None:
         if how.complete:

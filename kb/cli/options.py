@@ -51,6 +51,9 @@ def reader(command: Command) -> Command:
     return named(allow_remote(command))
 
 
+second = click.option(
+    "--second", metavar="READING", help="Weigh the reading by another one: a reader's name or a claims file."
+)
 strict = click.option("--strict", is_flag=True, help="Stop at the first bad file of a folder.")
 confirmed_only = click.option("--confirmed-only", is_flag=True, help="Show readers no flag that nobody has confirmed.")
 
