@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -22,6 +23,11 @@ ORDER BY s.reporter, s.partner, s.product, s.indicator, o.period_first, v.name D
 _RATES = """SELECT r.*, v.name AS vintage FROM rate r JOIN vintage v ON v.id = r.vintage_id
 WHERE v.table_id = ? ORDER BY currency, first LIMIT ?"""
 
+TOLD = (
+    *("title", "publisher", "url", "licence", "attribution", "retrieved", "refresh", "agency"),
+    *("scope", "including", "method", "side", "status", "note"),
+)
+
 
 def listed(db: Database) -> Iterator[str]:
     """One line a table."""
@@ -36,19 +42,7 @@ def shown(db: Database, slug: str, wanted: Mapping[str, str | None], limit: int)
     if not found:
         raise TableError(slug, "no such table; see: claimledger tables list")
     table, period = found[0], _period(wanted.get("period"))
-    for name in (
-        "title",
-        "publisher",
-        "url",
-        "licence",
-        "retrieved",
-        "agency",
-        "including",
-        "method",
-        "side",
-        "status",
-        "note",
-    ):
+    for name in TOLD:
         if table[name]:
             yield f"{name + ':':12} {table[name]}"
     terms = ", ".join(f"{flow} {word}" for flow, word in json.loads(table["valuation"]).items())
@@ -57,7 +51,7 @@ def shown(db: Database, slug: str, wanted: Mapping[str, str | None], limit: int)
     if goods:
         yield f"{'goods:':12} {goods}"
     for row in db.query("SELECT * FROM vintage WHERE table_id = ? ORDER BY name DESC", [table["id"]]):
-        yield f"{'vintage:':12} {row['name']}, {row['rows']:,} cells of {row['file']}, loaded {row['loaded']}"
+        yield f"{'vintage:':12} {row['name']}, {row['rows']:,} cells of {row['file']}, loaded {row['loaded']}{_since(row)}"
     yield from _cells(db, table["id"], wanted, period, limit)
     for row in db.query(_RATES, [table["id"], limit]):
         yield f"  {row['currency']} {row['first']} to {row['last']}: {row['value']} per USD (line {row['row']})"
@@ -74,12 +68,25 @@ def _cells(
     for row in rows:
         span = Period(row["period_first"], row["period_first"] + row["months"] - 1)
         goods = "" if row["product"] == "TOTAL" else f" {row['product']}"
-        marks = ", ".join(str(m) for m in (row["status"], row["origin"], "estimate" if row["estimate"] else None) if m)
+        marks = ", ".join(_marks(row))
         place = f"line {row['row']}" if isinstance(row["row"], int) else row["row"]
         yield (
             f"  {row['reporter']}-{row['partner']} {row['indicator']}{goods} {span}: "
             f"{Decimal(row['value']):,f} {row['unit']}{f' ({marks})' if marks else ''}  [{row['vintage']}, {place}]"
         )
+
+
+def _since(vintage: Mapping[str, Any]) -> str:
+    return f", known from {vintage['as_of']}" if vintage["as_of"] else ""
+
+
+def _marks(row: Mapping[str, Any]) -> Iterator[str]:
+    """What a cell is besides its key."""
+    if row["scope"] != "goods":
+        yield str(row["scope"]).replace("_", " and ")
+    flags = {"seasonally adjusted": row["adjusted"], "estimate": row["estimate"]}
+    yield from (str(row[name]) for name in ("status", "origin") if row[name])
+    yield from (word for word, flagged in flags.items() if flagged)
 
 
 def _period(text: str | None) -> Period | None:

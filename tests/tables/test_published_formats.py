@@ -27,6 +27,7 @@ READ: list[tuple[str, Series, str, Scope, str]] = [
     ("ons-series", Series("trade_balance", "GBR", *WORLD, "GBP"), "2023-Q1", "goods_services", "-7000000000"),
     ("ons-series", Series("trade_balance", "GBR", *WORLD, "GBP"), "2023-01", "goods_services", "-2000000000"),
     ("wto-stats", Series("exports", "CHN", *WORLD, "USD"), "2022", "goods", "3593601000000"),
+    ("oecd-csv", Series("exports", "KOR", *WORLD, "USD"), "2022-03", "goods", "63400500000"),
     ("statcan", Series("imports", "CAN", "USA", "TOTAL", "CAD"), "2024-01", "goods", "37000100000"),
     ("mof-japan", Series("trade_balance", "JPN", *WORLD, "JPY"), "2024-01", "goods", "-1760290000000"),
 ]
