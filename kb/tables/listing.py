@@ -51,7 +51,8 @@ def shown(db: Database, slug: str, wanted: Mapping[str, str | None], limit: int)
     if goods:
         yield f"{'goods:':12} {goods}"
     for row in db.query("SELECT * FROM vintage WHERE table_id = ? ORDER BY name DESC", [table["id"]]):
-        yield f"{'vintage:':12} {row['name']}, {row['rows']:,} cells of {row['file']}, loaded {row['loaded']}{_since(row)}"
+        state = f"{row['rows']:,} cells of {row['file']}, loaded {row['loaded']}{_since(row)}"
+        yield f"{'vintage:':12} {row['name']}, {state}"
     yield from _cells(db, table["id"], wanted, period, limit)
     for row in db.query(_RATES, [table["id"], limit]):
         yield f"  {row['currency']} {row['first']} to {row['last']}: {row['value']} per USD (line {row['row']})"
