@@ -16,6 +16,7 @@ from checks.system.conflicts import Conflict
 from ingest.records import Claim
 
 NEVER_BLAMED = ("forecast", "previous")
+PLAIN = ("=", "~")
 
 
 def _room(left: Interval, unit: str | None) -> str:
@@ -87,7 +88,7 @@ def _bar(story: Story, conflict: Conflict) -> float:
     known = policy()
     if conflict.proof == "identity":
         return known.confidence_words
-    if conflict.proof == "twice" and not story.borne_out & set(conflict.against):
+    if conflict.proof == "twice" and not (conflict.hypotheses and story.borne_out & set(conflict.against)):
         return known.confidence_twice
     return known.confidence_repaired if conflict.corroborated else known.confidence
 
@@ -99,11 +100,11 @@ def _doubt(story: Story, conflict: Conflict) -> Doubt | None:
         return Doubt.ARTICLE
     if conflict.rule == "A09" and (not all(_is_of_trade(claim) for claim in members) or not _apart(members)):
         return Doubt.WORDS
-    if conflict.rule == "A09" and (
-        _releases(members) or any(fits_otherwise(story, story.claims[i]) for i in conflict.claims)
-    ):
+    if conflict.rule == "A09" and (_releases(members) or any(claim.modifier not in PLAIN for claim in members)):
         return Doubt.WORDS
-    if _two_things(members):
+    unmended = conflict.proof in ("tables", "twice") and not conflict.hypotheses
+    read = unmended and any(fits_otherwise(story, story.claims[i]) for i in conflict.claims)
+    if read or _two_things(members):
         return Doubt.WORDS
     how_sure = told if conflict.proof == "identity" else sureness
     return None if min(how_sure(claim) for claim in members) >= _bar(story, conflict) else Doubt.READING

@@ -4,7 +4,8 @@ What: compares the year's cell with every other year of the span (or of the tabl
 named as the last that was as large; a month's cell with the months of monthly tables; says which were searched.
 Why: superlatives lead stories, and they are often true of another series or another span.
 Flagged: “the largest deficit in ten years” where eight of the ten years were larger in every table.
-Not flagged: “largest deficit in four years” for 1,738 million after 443, 202 and 761.
+Not flagged: a month's record, whose tables are revised (worth a look); “largest deficit in four years” for 1,738
+million after 443, 202 and 761.
 Source: “largest since 2019” claims the years after 2019; 2019 itself is outside the span.
 """
 
@@ -101,9 +102,11 @@ def _below(claim: Claim, now: Sequence[Observation]) -> bool:
 
 
 def outcome(claim: Claim, told: list[int], sure: list[int], below: bool, whole: bool) -> tuple[Outcome, str | None]:
-    """The outcome, and the reason if unchecked."""
+    """The outcome, and the reason if unchecked; a month's record is never flagged, for its tables are revised."""
     if below or sure:
-        firm = sureness.sure(claim) and (sureness.told(claim) > 0 or spells_sides(claim))
+        yearly = claim.period is not None and claim.period.months % 12 == 0
+        named = spells_sides(claim) or sureness.told(claim) >= policy().confidence_words
+        firm = yearly and sureness.sure(claim) and named
         return ("inconsistent", None) if firm else ("worth a look", Doubt.READING)
     if told:
         return "disputed", None
