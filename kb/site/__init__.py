@@ -10,7 +10,7 @@ import datasette.handle_exception as _handle_exception
 from datasette.permissions import Action
 from datasette.utils.asgi import asgi_static
 
-from kb.site import bases, headers, roles, routes, starting, templating
+from kb.site import bases, headers, refusing, roles, routes, starting, templating
 from kb.site.office import office_of
 from kb.site.page import view
 
@@ -53,8 +53,8 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[headers.App], headers.App]:
-    """Response headers."""
-    return headers.with_headers
+    """Response headers, and requests that are refused at the door."""
+    return lambda app: headers.with_headers(refusing.without_stumbling(app))
 
 
 @hookimpl
