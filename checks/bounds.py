@@ -92,9 +92,16 @@ def describe(claim: Claim, years: Years, sorting: Sorting, whole: bool) -> str:
     return f"for {spans.years_in_words(out)} {split}: {spans.told(years, out)}; printed: {bound}"
 
 
+def _years(claim: Claim) -> range:
+    """The years that the bound is said of; "since 1986" leaves 1986 itself out."""
+    span = (claim.period and claim.period.years) or range(0)
+    since = len(span) > 1 and f"since {span[0]}" in claim.sentence.casefold()
+    return span[1:] if since else span
+
+
 def finding(code: str, story: Story, position: int, claim: Claim) -> Finding | None:
     """Judge one claim about every year of its span; None where no table covers any."""
-    span = (claim.period and claim.period.years) or range(0)
+    span = _years(claim)
     years = spans.yearly(story, story.money_series(claim), span, claim.source)
     if not years:
         return None
