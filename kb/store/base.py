@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -34,12 +35,17 @@ def open_base(path: Path, *, create: bool = True) -> Iterator[Database]:
     """A base with its tables made and up to date, closed at the end; BaseError where it can't be used.
 
     create False refuses a missing file instead of making it. SQLite errors inside the block become BaseError too.
-    What another program made is left as it is; a base made for a block that fails before it stored anything goes.
+    What another program made is left as it is; a base made for a block that fails before it stored anything goes. Where
+    the file or its folder can't be written to (a read-only mount), an existing base is opened for reading.
     """
     if not create and not path.is_file():
         raise BaseError(f"{path}: no such base; make one with: claimledger ingest PATH --kb {path}")
     if path.is_dir() or not path.parent.is_dir():
         raise BaseError(f"{path}: {'this is a folder' if path.is_dir() else 'its folder does not exist'}; name a file")
+    if not create and not _may_write(path):
+        with plain_errors(path), closing(_opened_for_reading(path)) as conn:
+            yield Database(conn)
+        return
     made = not path.exists()
     with plain_errors(path), closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as conn:
         _refuse_foreign(conn, path)
@@ -50,6 +56,22 @@ def open_base(path: Path, *, create: bool = True) -> Iterator[Database]:
                 conn.close()
                 path.unlink(missing_ok=True)
             raise
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _opened_for_reading(path: Path) -> sqlite3.Connection:
+    """A base as it stands, nothing written beside it; refused where it is out of date or has a log to be taken in."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise BaseError(f"{path}: has changes in {log.name} and can't be written to; copy both to where you may write")
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    _refuse_foreign(conn, path)
+    if kb_migrations.pending(Database(conn)):
+        raise BaseError(f"{path}: made by an older version and can't be written to; copy it to where you may write")
+    return conn
 
 
 def _refuse_foreign(conn: sqlite3.Connection, path: Path) -> None:
