@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kb import unconfirmed
 from kb.exports.formats import FORMATS
-from kb.exports.source import SITE, Source
+from kb.exports.source import NEWSROOM, SITE, Source
 from kb.opening import open_kb
 
 
@@ -23,11 +23,12 @@ def main() -> None:
     parser.add_argument("form", choices=FORMATS)
     parser.add_argument("--confirmed-only", action="store_true")
     parser.add_argument("--site", default=SITE)
+    parser.add_argument("--newsroom", default=NEWSROOM)
     asked = parser.parse_args()
     with open_kb(asked.base) as kb:
         if asked.confirmed_only:
             unconfirmed.lay_over(kb.db.conn)
-        source = Source(kb.db, site=asked.site, confirmed_only=asked.confirmed_only)
+        source = Source(kb.db, None, asked.site, asked.confirmed_only, asked.newsroom)
         try:
             FORMATS[asked.form].write(source, sys.stdout.buffer)
             sys.stdout.flush()

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 SCALE = {"true": 5, "mostly true": 4, "half true": 3, "mostly false": 2, "false": 1}
 
 
-def claim_review(claim: Mapping[str, Any], review: Mapping[str, Any], address: str, site: str) -> dict[str, Any]:
-    """JSON-LD from a claim (a row with its article), its last review, the address of its page and of the site.
+def claim_review(claim: Mapping[str, Any], review: Mapping[str, Any], site: str, newsroom: str) -> dict[str, Any]:
+    """JSON-LD from a claim (a row with its article), its last review, the site's address and who publishes it.
 
+    It appeared at its article's address, or on the article's page of the site where that has none.
     An unverifiable claim has no ratingValue, only the word.
     """
     words = claim["quote"] if claim["display"] == "none" else claim["sentence"]
-    article = {"@type": "NewsArticle", "headline": claim["article_title"], "datePublished": claim["published"]}
+    appeared = claim["article_url"] or f"{site}/articles/{quote(claim['article_slug'])}"
+    article = {"@type": "NewsArticle", "url": appeared, "headline": claim["article_title"]}
+    if claim["published"]:
+        article["datePublished"] = claim["published"]
     author = {"@type": "Organization", "name": claim["publisher"]} if claim["publisher"] else None
     reviewed = {"@type": "Claim", "appearance": article, "author": author, "datePublished": claim["published"]}
     rating = {"@type": "Rating", "alternateName": review["rating"], "ratingExplanation": review["reason"]}
@@ -23,10 +28,10 @@ def claim_review(claim: Mapping[str, Any], review: Mapping[str, Any], address: s
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "url": address,
+        "url": f"{site}/claims/{quote(claim['id'])}",
         "claimReviewed": words,
         "datePublished": str(review["at"])[:10],
-        "author": {"@type": "Organization", "name": "claimledger", "url": site},
+        "author": {"@type": "Organization", "name": newsroom, "url": f"{site}/"},
         "itemReviewed": {name: value for name, value in reviewed.items() if value},
         "reviewRating": rating,
     }

@@ -14,7 +14,7 @@ from kb.exports.web_annotations import web_annotations
 
 def claim_reviews(source: Source, out: BinaryIO) -> int:
     """Write one ClaimReview a line; how many."""
-    return _lines(reviews(source.db, source.site), out)
+    return _lines(reviews(source.db, source.site, source.newsroom), out)
 
 
 def claim_annotations(source: Source, out: BinaryIO) -> int:

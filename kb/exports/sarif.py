@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from checks import registry
 from checks.findings import Finding, Outcome
-from ingest.records import Claim
+from ingest.records import Article, Claim
 from kb.exports.places import place
 from kb.ledger import Checked, program_version
 
@@ -27,7 +30,8 @@ def log(checked: Iterable[Checked]) -> dict[str, Any]:
     ]
     driver = {"name": "claimledger", "version": program_version(), "rules": rules}
     results = [result for one in checked for result in _results(one)]
-    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def told(checked: Checked) -> Iterator[tuple[Finding, Claim]]:
@@ -38,12 +42,24 @@ def told(checked: Checked) -> Iterator[tuple[Finding, Claim]]:
             yield from ((finding, checked.extraction.title_claims[n]) for n in finding.title_claims)
 
 
+def uri_of(article: Article) -> str:
+    """An article's file as a URI, percent-encoded; relative where its path is; its id where it came from no file.
+
+    >>> uri_of(Article("a", "", "", path="papers/Trade #1: 5%.txt"))
+    'papers/Trade%20%231%3A%205%25.txt'
+    """
+    if article.path is None:
+        return quote(article.id, safe="")
+    path = Path(article.path)
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()), safe="/~")
+
+
 def _results(checked: Checked) -> Iterator[dict[str, Any]]:
     article = checked.extraction.article
     for finding, claim in told(checked):
         where = place(article, claim)
         region = {"startLine": where.line, "startColumn": where.column, "endColumn": where.end_column}
-        location = {"artifactLocation": {"uri": article.path or article.id}, "region": region}
+        location = {"artifactLocation": {"uri": uri_of(article)}, "region": region}
         yield {
             "ruleId": finding.code,
             "level": LEVELS[finding.outcome],

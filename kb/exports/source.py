@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     import networkx as nx
 
 SITE = "http://127.0.0.1:8001"
+NEWSROOM = "claimledger"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A base; part: only this much of its graph; site: the address that ClaimReview links to; confirmed_only: the base
-    hides flags that no person has confirmed (kb.unconfirmed), and a snapshot of it must too.
+    """A base; part: only this much of its graph; site: the address that ClaimReview links to, newsroom: its author;
+    confirmed_only: the base hides flags that no person has confirmed (kb.unconfirmed), and a snapshot of it must too.
     """
 
     db: Database
     part: nx.MultiDiGraph[str] | None = None
     site: str = SITE
     confirmed_only: bool = False
+    newsroom: str = NEWSROOM
 
     def nodes(self) -> Iterator[Node]:
         """Nodes as a stream."""

@@ -14,7 +14,6 @@ from datasette import Forbidden, NotFound, Response
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
-from kb.exports.claimreview import claim_review
 from kb.site import correcting, forms, reviews
 from kb.site.bases import read
 from kb.site.forms import RefusedError
@@ -124,15 +123,18 @@ async def get_findings(datasette: Any, request: Any) -> Any:
     return Response.json({"findings": data["claim"]["findings"]}, default=str)
 
 
+def _reviewed(conn: sqlite3.Connection, ask: Ask) -> Row:
+    review = claim_pages.one(conn, ask)["_claim_review"]
+    if review is None:
+        raise MissingError("No person has confirmed this claim, so there is no ClaimReview of it.")
+    return {"review": review}
+
+
 @_plain
 async def get_claim_review(datasette: Any, request: Any) -> Any:
     """The ClaimReview of a confirmed claim."""
-    data = await _gathered(datasette, request, claim_pages.one)
-    if data["claim"]["review_state"] != "confirmed":
-        raise MissingError("No person has confirmed this claim, so there is no ClaimReview of it.")
-    site = f"{request.scheme}://{request.host}"
-    address = f"{site}{datasette.urls.path(data['claim']['page'])}"
-    body = json.dumps(claim_review(data["claim"], data["reviews"][0], address, site), ensure_ascii=False)
+    data = await _gathered(datasette, request, _reviewed)
+    body = json.dumps(data["review"], ensure_ascii=False)
     return Response(body, content_type="application/ld+json; charset=utf-8")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from datasette import NotFound, Response
 
 from kb.exports.formats import FORMATS, Format
+from kb.site.newsroom import newsroom_of
 from kb.site.office import office_of
 from kb.site.roles import rights_of
 
@@ -34,7 +35,8 @@ async def download(datasette: Any, request: Any) -> Any:
     base = str(datasette.get_database(here.base).path)
     site = f"{request.scheme}://{request.host}{datasette.urls.path('')}".rstrip("/")
     all_flags = here.sees_all(await rights_of(datasette, request.actor))
-    words = (base, form.name, "--site", site, *(() if all_flags else ("--confirmed-only",)))
+    named = ("--site", site, "--newsroom", await newsroom_of(datasette))
+    words = (base, form.name, *named, *(() if all_flags else ("--confirmed-only",)))
     return Sent(form, words, request.receive)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from datasette import Response
 from feedgen.feed import FeedGenerator
 
+from kb.exports.xml import held
 from kb.site.bases import read
+from kb.site.newsroom import newsroom_of
 from kb.site.office import office_of
 from kb.site.pages.told import told
 from kb.site.queries import overview
@@ -15,6 +19,8 @@ from kb.site.roles import rights_of
 
 NEWEST = 50
 NEVER = "1970-01-01T00:00:00+00:00"
+NAMES = "urn:claimledger:"
+"""Ids stay the same behind another host, scheme or path, so that readers don't take old entries for new ones."""
 
 
 async def feed(datasette: Any, request: Any) -> Any:
@@ -22,7 +28,8 @@ async def feed(datasette: Any, request: Any) -> Any:
     base = office_of(datasette).base
     site = f"{request.scheme}://{request.host}"
     made = FeedGenerator()
-    made.id(f"{site}{datasette.urls.path('/feed.atom')}")
+    made.id(f"{NAMES}feed")
+    made.author(name=held(await newsroom_of(datasette)))
     made.title("claimledger: flags and flips")
     made.link(href=f"{site}{datasette.urls.path('/')}")
     made.link(href=f"{site}{datasette.urls.path('/feed.atom')}", rel="self")
@@ -40,11 +47,21 @@ async def _news(datasette: Any, base: str, actor: Any) -> list[dict[str, Any]]:
 
 def _add(made: Any, entry: dict[str, Any], address: str) -> None:
     item = made.add_entry(order="append")
-    item.id(f"{address}#{entry['news']}")
-    item.title(entry["heading"] if entry["news"] == "flag" else f"Now {entry['outcome']}: {entry['heading']}")
+    heading = entry["heading"] if entry["news"] == "flag" else f"Now {entry['outcome']}: {entry['heading']}"
+    item.id(name_of(entry))
+    item.title(held(heading))
     item.link(href=address)
     item.updated(_stamp(entry["at"]))
-    item.summary(f"{entry['because']} {entry['article_title']}, {entry['publisher'] or 'no publisher'}")
+    item.summary(held(f"{entry['because']} {entry['article_title']}, {entry['publisher'] or 'no publisher'}"))
+
+
+def name_of(entry: Mapping[str, Any]) -> str:
+    """The id of an entry, a URN from what it tells of: a claim's flag, or a flip (news is "flag" or "flip-NUMBER").
+
+    >>> name_of({"news": "flip-3", "id": "trade talks-1"})
+    'urn:claimledger:flip-3:trade%20talks-1'
+    """
+    return f"{NAMES}{entry['news']}:{quote(entry['id'], safe='')}"
 
 
 def _stamp(at: str) -> str:

@@ -14,6 +14,7 @@ from datasette import NotFound, Response
 
 from kb.site.bases import ledger_name, read
 from kb.site.headers import OWN_POLICY
+from kb.site.newsroom import newsroom_of
 from kb.site.office import office_of
 
 Data = dict[str, Any]
@@ -23,12 +24,16 @@ View = Callable[..., Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a page is asked: words of the address, query arguments, and whether full texts may be shown."""
+    """What a page is asked: words of the address, query arguments, whether full texts may be shown, the address of
+    the site (without a slash at its end) and who publishes it.
+    """
 
     words: Mapping[str, str]
     args: Mapping[str, list[str]]
     rights: frozenset[str] = frozenset()
     actor: Mapping[str, Any] | None = None
+    site: str = ""
+    newsroom: str = ""
 
     def arg(self, name: str, default: str = "") -> str:
         """The first value of a query argument."""
@@ -69,7 +74,9 @@ async def ask_of(datasette: Any, request: Any) -> Ask:
 
     words = {name: _untilde(value) for name, value in request.url_vars.items() if value}
     args = {name: request.args.getlist(name) for name in request.args}
-    return Ask(words, args, await rights_of(datasette, request.actor), request.actor)
+    site = f"{request.scheme}://{request.host}{datasette.urls.path('/')}".rstrip("/")
+    rights = await rights_of(datasette, request.actor)
+    return Ask(words, args, rights, request.actor, site, await newsroom_of(datasette))
 
 
 def _untilde(text: str) -> str:

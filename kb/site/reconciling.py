@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from difflib import SequenceMatcher
 from typing import Any
 
 from kb.site.forms import RefusedError
-from kb.site.queries import searching
+from kb.site.queries import called, searching
 
 Row = dict[str, Any]
 TYPES = {"publisher": "publishers", "country": "countries", "agency": "agencies", "series": "series"}
@@ -52,11 +51,8 @@ def _candidates(conn: sqlite3.Connection, query: Row) -> list[Row]:
 
 
 def _candidate(found: Row, text: str) -> Row:
-    """How alike the names are, 0 to 100; sure where they are one name, or the text is its code."""
-    score = 100 * SequenceMatcher(None, _folded(text), _folded(found["name"])).ratio()
-    if text.upper() == str(found["id"]).upper():
-        score = 100.0
     kind = KINDS[found["kind"]]
+    score = _score(found, text)
     return {
         "id": f"{found['kind']}/{found['id']}",
         "name": found["name"],
@@ -66,5 +62,10 @@ def _candidate(found: Row, text: str) -> Row:
     }
 
 
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", " ", text.casefold()).strip()
+def _score(found: Row, text: str) -> float:
+    """How alike the names are, 0 to 100: a country's most like name counts; sure where the text is a name or code."""
+    country = found["kind"] == "countries"
+    if text.upper() == str(found["id"]).upper() or (country and found["id"] in called.exactly(text)):
+        return 100.0
+    names = [found["name"], *(called.spellings(found["id"]) if country else ())]
+    return max(100 * SequenceMatcher(None, called.folded(text), called.folded(name)).ratio() for name in names)

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import click
 import pytest
@@ -87,6 +88,18 @@ def test_sarif_is_sarif_and_points_at_the_line(run: Run, story: Path) -> None:
     assert result["ruleId"] in rules
     schema = Path(__file__).with_name("sarif-parts.schema.json")
     jsonschema.validate(log, json.loads(schema.read_text()))
+
+
+@pytest.mark.parametrize("name", ["Trade #1: 5% up.md", "a b?c&d.md", "été – 北.md"])
+def test_sarif_names_any_file_by_a_uri(run: Run, story: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(story.read_text())
+    (sarif,) = json.loads(run("check", path, "--format", "sarif").out)["runs"]
+    uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in sarif["results"]}
+    (uri,) = uris
+    assert re.fullmatch(r"(?:[\w.~/:-]|%[0-9A-F]{2})+", uri, re.ASCII)
+    assert Path(unquote(urlsplit(uri).path)) == path
+    assert sarif["columnKind"] == "unicodeCodePoints"
 
 
 def test_github_annotations(run: Run, story: Path) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from decimal import Decimal
 from typing import Any
 
+from kb.exports.claimreview import claim_review
 from kb.gravity import QUESTIONED
 from kb.site.marks import in_sentence, quote
 from kb.site.page import Ask, MissingError
@@ -30,6 +31,7 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
     finding_ids = [finding["id"] for finding in claim["findings"]]
     evidence = claims.evidence(conn, finding_ids)
     shown = shown_as(claim["display"], ask)
+    decided = claims.reviews(conn, claim["id"])
     lines, charts, table = claim_charts(conn, claim, countries)
     return {
         "claim": claim,
@@ -46,11 +48,12 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "hypotheses": claims.hypotheses(conn, finding_ids),
         "others": told(conn, claims.others(conn, finding_ids, claim["id"])),
         "elsewhere": told(conn, claims.same_cell(conn, claim)),
-        "reviews": history(claims.reviews(conn, claim["id"])),
+        "reviews": history(decided),
         "replies": claims.replies(conn, claim["id"]),
         "flips": claims.flips(conn, claim["id"]),
         "run": claims.run(conn, claim["findings"][0]["run_id"]) if claim["findings"] else None,
         "doubts": json.loads(claim["doubts"]),
+        "_claim_review": _claim_review(conn, claim, decided, ask),
         "_quote": _quoted(conn, claim) if shown != "none" else [],
         "_columns": _columns(evidence, claim),
         "_charts": charts,
@@ -58,6 +61,15 @@ def one(conn: sqlite3.Connection, ask: Ask) -> Row:
         "_ring": bool(charts and charts[0][1].marks and not charts[0][1].marks[0].band and claim["high"]),
         "_interval": sorted((claim["low"], claim["high"]), key=_size),
     }
+
+
+def _claim_review(conn: sqlite3.Connection, claim: Row, decided: list[Row], ask: Ask) -> Row | None:
+    """ClaimReview of a claim that a person has confirmed and rated; None for any other."""
+    last = decided[0] if decided else {}
+    if claim["review_state"] != "confirmed" or last.get("state") != "confirmed" or not last["rating"]:
+        return None
+    article = articles.by_slug(conn, claim["article_slug"]) or {}
+    return claim_review({**claim, "article_url": article.get("url")}, last, ask.site, ask.newsroom)
 
 
 def _strength(claim: Row, evidence: list[Row]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from typing import Any
 
 from kb.site.bases import rows
+from kb.site.queries import called
 from kb.site.queries.claims import COLUMNS, SOURCES
 
 Row = dict[str, Any]
@@ -35,12 +37,18 @@ def articles(conn: sqlite3.Connection, text: str, limit: int) -> list[Row]:
 
 
 def named(conn: sqlite3.Connection, text: str, limit: int) -> list[Row]:
-    """Publishers, countries, agencies and series whose name has the letters, the shortest first."""
+    """Publishers, countries, agencies and series whose name has the letters: countries that are called so first, then
+    the shortest. A country has all names of the gazetteer.
+    """
     sql = """SELECT * FROM (
         SELECT 'publishers' AS kind, CAST(id AS TEXT) AS id, name FROM publisher WHERE name LIKE :like ESCAPE '!'
       UNION ALL SELECT 'countries', id, name FROM country WHERE name LIKE :like ESCAPE '!' OR id = upper(:text)
+          OR id IN (SELECT value FROM json_each(:called))
       UNION ALL SELECT 'agencies', id, name FROM agency WHERE name LIKE :like ESCAPE '!' OR id = lower(:text)
         UNION ALL SELECT 'series', slug, name FROM series WHERE name LIKE :like ESCAPE '!' OR slug = lower(:text))
-      ORDER BY length(name), name LIMIT :limit"""
+      ORDER BY kind != 'countries' OR id NOT IN (SELECT value FROM json_each(:exactly)),
+        length(name), name LIMIT :limit"""
     escaped = re.sub(r"([!%_])", r"!\1", text)
-    return rows(conn, sql, like=f"%{escaped}%", text=text, limit=limit)
+    exactly, part = called.exactly(text), called.in_part(text)
+    of_names = {"exactly": json.dumps(sorted(exactly)), "called": json.dumps(sorted(exactly | part))}
+    return rows(conn, sql, like=f"%{escaped}%", text=text, limit=limit, **of_names)
