@@ -22,6 +22,7 @@ from typing import IO, Any, BinaryIO
 
 import yaml
 
+from kb.exports import cells
 from kb.exports.source import Source
 
 Row = dict[str, Any]
@@ -70,7 +71,8 @@ def _package(resources: list[Row]) -> Row:
         "name": "claimledger",
         "title": _about()["title"],
         "description": f"{_about()['description']} Texts that may not be displayed are left out; each table of"
-        " statistics names its licence in canonical_table.",
+        " statistics names its licence in canonical_table. A text that begins with = + - @ has an apostrophe before"
+        " it, for spreadsheets.",
         "resources": resources,
     }
 
@@ -99,7 +101,7 @@ def _member(conn: sqlite3.Connection, archive: zipfile.ZipFile, name: str) -> tu
         text = io.TextIOWrapper(io.BufferedWriter(counted), "utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow([column["name"] for column in columns])
-        rows = sum(1 for row in cursor if writer.writerow(row))
+        rows = sum(1 for row in cursor if writer.writerow(cells.row(row)))
         text.flush()
     return rows, {"bytes": counted.size, "hash": f"sha256:{counted.sha256.hexdigest()}"}
 

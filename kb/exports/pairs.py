@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from kb.exports import cells
 from kb.exports.source import Source
 
 NODES = ("Id", "Label", "Kind", "Outcome")
@@ -49,4 +50,4 @@ def _member(archive: zipfile.ZipFile, name: str, rows: Iterable[tuple[object, ..
 
 def _rows(text: TextIO, rows: Iterable[tuple[object, ...]]) -> int:
     writer = csv.writer(text)
-    return sum(1 for row in rows if writer.writerow(row)) - 1
+    return sum(1 for row in rows if writer.writerow(cells.row(row))) - 1

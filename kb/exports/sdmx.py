@@ -10,6 +10,7 @@ from typing import BinaryIO
 from sqlite_utils import Database
 
 from ingest.records import Period
+from kb.exports import cells
 from kb.exports.source import Source
 
 HEADER = [
@@ -40,7 +41,7 @@ def write(source: Source, out: BinaryIO) -> int:
     text = io.TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow(HEADER)
-    count = sum(1 for row in _rows(source.db) if writer.writerow(row))
+    count = sum(1 for row in _rows(source.db) if writer.writerow(cells.row(row)))
     text.detach()
     return count
 

@@ -10,7 +10,7 @@ import datasette.handle_exception as _handle_exception
 from datasette.permissions import Action
 from datasette.utils.asgi import asgi_static
 
-from kb.site import bases, headers, refusing, roles, routes, starting, templating
+from kb.site import bases, headers, refusing, roles, routes, spreadsheets, starting, templating
 from kb.site.office import office_of
 from kb.site.page import view
 
@@ -54,7 +54,7 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[headers.App], headers.App]:
     """Response headers, and requests that are refused at the door."""
-    return lambda app: headers.with_headers(refusing.without_stumbling(app))
+    return lambda app: headers.with_headers(refusing.without_stumbling(spreadsheets.with_safe_cells(app)))
 
 
 @hookimpl

@@ -11,6 +11,7 @@ from typing import Any
 
 from datasette import NotFound, Response
 
+from kb.exports.cells import BOM
 from kb.exports.formats import FORMATS, Format
 from kb.site.newsroom import newsroom_of
 from kb.site.office import office_of
@@ -37,14 +38,20 @@ async def download(datasette: Any, request: Any) -> Any:
     all_flags = here.sees_all(await rights_of(datasette, request.actor))
     named = ("--site", site, "--newsroom", await newsroom_of(datasette))
     words = (base, form.name, *named, *(() if all_flags else ("--confirmed-only",)))
-    return Sent(form, words, request.receive)
+    marked = form.ending == "csv" and "_bom" in request.args
+    return Sent(form, words, request.receive, BOM.encode() if marked else b"")
 
 
 class Sent:
-    """The answer: a process's output as a file. The process ends with it, or when the asker goes away."""
+    """The answer: a process's output as a file. The process ends with it, or when the asker goes away.
 
-    def __init__(self, form: Format, words: tuple[str, ...], receive: Callable[[], Awaitable[Message]]) -> None:
-        self._form, self._words, self._receive = form, words, receive
+    head: what stands before it.
+    """
+
+    def __init__(
+        self, form: Format, words: tuple[str, ...], receive: Callable[[], Awaitable[Message]], head: bytes = b""
+    ) -> None:
+        self._form, self._words, self._receive, self._head = form, words, receive, head
 
     async def asgi_send(self, send: Send) -> None:
         """Send it, or say that others are being made."""
@@ -78,6 +85,7 @@ class Sent:
             await Response.text(FAILED, status=500).asgi_send(send)
             return
         await send({"type": "http.response.start", "status": 200, "headers": self._headers()})
+        await send({"type": "http.response.body", "body": self._head, "more_body": True})
         while chunk:
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
             chunk = await process.stdout.read(CHUNK)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
 import json
 import re
 import sqlite3
+import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any
@@ -100,6 +105,39 @@ def test_a_page_carries_its_claim_review_once_a_person_has_confirmed_it(newsroom
     assert entries(site).feed.author == "The Desk & Co"
     decide(site, "rejected", None)
     assert blocks(site.get(f"/claims/{CLAIM}").text) == []
+
+
+LONG = "=" + "long " * 30_000
+FORMULAS = [LONG, "=1+2", "+cmd|' /C calc'!A0", "-a dash\nand a line", "@SUM(A1)", '="a"","b"']
+
+
+@pytest.mark.parametrize("title", FORMULAS)
+@pytest.mark.parametrize("path", ["/kb/article.csv?_col=title", "/kb/article.csv?_col=title&_stream=1&_dl=1"])
+def test_no_cell_of_a_csv_runs_as_a_formula(own_site: Any, title: str, path: str) -> None:
+    with sqlite3.connect(own_site.folder / "kb.db") as conn:
+        conn.execute("UPDATE article SET title = ?", [title])
+    answer = own_site.get(path)
+    rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    assert {row["title"] for row in rows} == {f"'{title}"}
+    assert {row["label"] for row in package_rows(own_site) if "label" in row} <= {f"'{title}"}
+
+
+def package_rows(site: Any) -> list[dict[str, str]]:
+    with zipfile.ZipFile(io.BytesIO(site.get("/downloads/csv.zip").content)) as archive:
+        nodes = csv.DictReader(io.StringIO(archive.read("nodes.csv").decode(), newline=""))
+        return [{"label": row["Label"]} for row in nodes if row["Kind"] == "article"]
+
+
+def test_figures_of_a_csv_stay_figures_and_excel_may_have_its_mark(site: Any) -> None:
+    whole = site.get("/downloads/sdmx-csv.csv").content
+    assert site.get("/downloads/sdmx-csv.csv?_bom=1").content == codecs.BOM_UTF8 + whole
+    path = "/kb/observation.csv?_size=50"
+    plain, marked = site.get(path).content, site.get(f"{path}&_bom=1").content
+    assert marked == codecs.BOM_UTF8 + plain
+    values = [row["value"] for row in csv.DictReader(io.StringIO(plain.decode()))]
+    assert len(values) == 50
+    assert [str(Decimal(value)) for value in values]
+    assert not site.get("/kb/none.csv?_bom=1").content.startswith(codecs.BOM_UTF8)
 
 
 NAMES = {
