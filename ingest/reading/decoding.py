@@ -1,0 +1,90 @@
+"""One decision: the figures of a sentence read from left to right, each slot chosen by weight among its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from ingest.reading import bases, indicators, kinds, party_choice, period_choice, product_choice, signs, statuses
+from ingest.reading.ballot import Ballot, Choice
+from ingest.reading.outline import outline
+from ingest.reading.scene import FigureReading, History, Scene
+from ingest.reading.sentence import Sentence
+from ingest.records import Period
+
+SLOTS: tuple[tuple[str, Callable[[Scene, int, FigureReading], Ballot[Any]]], ...] = (
+    ("kind", kinds.candidates),
+    ("indicator", indicators.candidates),
+    ("sign", signs.candidates),
+    ("reporter", party_choice.reporters),
+    ("partner", party_choice.partners),
+    ("product", product_choice.candidates),
+    ("period", period_choice.candidates),
+    ("base", bases.candidates),
+    ("status", statuses.candidates),
+)
+
+
+def read_sentence(scene: Scene) -> tuple[FigureReading, ...]:
+    """The readings of a sentence's figures."""
+    here: tuple[FigureReading, ...] = ()
+    for i, figure in enumerate(scene.sentence.figures):
+        now = replace(scene, history=replace(scene.history, here=here))
+        here += (read_figure(now, i, FigureReading(unit=figure.unit)),)
+    return here
+
+
+def read_figure(scene: Scene, i: int, draft: FigureReading) -> FigureReading:
+    """One figure, slot by slot."""
+    choices: list[Choice[Any]] = []
+    for slot, propose in SLOTS:
+        choice = propose(scene, i, draft).choose()
+        choices.append(choice)
+        draft = replace(draft, **{slot: choice.value})
+        if slot == "indicator":
+            draft = replace(draft, topic=topic_of(scene, i, draft))
+    return replace(draft, choices=tuple(choices))
+
+
+def topic_of(scene: Scene, i: int, draft: FigureReading) -> int | None:
+    """The mark of the sentence that names the figure's statistic: the last before it in its clause, else the nearest."""
+    line, at = scene.outline, scene.outline.figures[i]
+    own = [t for t, topic in enumerate(scene.sentence.topics) if topic.indicator == draft.indicator]
+    if not own or draft.indicator == "other":
+        return None
+    return min(own, key=lambda t: abs(line.topics[t] - at) + 5 * abs(line.clauses[line.topics[t]] - line.clauses[at]))
+
+
+def moved_on(history: History, scene: Scene, here: tuple[FigureReading, ...]) -> History:
+    """The history after a sentence."""
+    trade = [reading for reading in here if reading.indicator != "other"]
+    latest = dict(history.latest)
+    for reading in trade:
+        latest.setdefault(reading.indicator, reading) if reading.kind == "other" else latest.update({reading.indicator: reading})
+    told = _told(scene) if not here else None
+    topics = [t.indicator for t in scene.sentence.topics if t.trades]
+    places = [p.code for p in scene.sentence.places if p.code != scene.context.reporter]
+    steps = [r.period.first - r.base.first for r in trade if r.period and r.base and r.kind in ("growth", "change")]
+    return History(
+        (),
+        here or history.before,
+        history.first or next((r for r in trade if r.period is not None), None),
+        latest,
+        told or (history.told if not here else None),
+        topics[-1] if topics else history.topic,
+        places[-1] if places else None,
+        steps[-1] if steps else history.step,
+    )
+
+
+def _told(scene: Scene) -> Period | None:
+    for mark in scene.sentence.times:
+        if not mark.comparative and mark.kind in ("absolute", "month", "part", "relative", "year_of"):
+            return period_choice.resolved(scene, mark, None)
+    return None
+
+
+def scenes_line(sentence: Sentence) -> object:
+    """The outline of a sentence."""
+    return outline(sentence)

@@ -1,0 +1,123 @@
+"""Candidates for whose statistic a figure is (reporter) and of trade with whom (partner)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ingest import gazetteer
+from ingest.reading.ballot import Ballot
+from ingest.reading.relations import relation, way
+from ingest.reading.scene import FigureReading, Scene
+from ingest.records import WORLD
+
+
+@cache
+def _homes() -> dict[str, str | None]:
+    return {agency.id: agency.country for agency in gazetteer.agencies()}
+
+
+def reporters(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
+    """Whose statistic a figure may be."""
+    ballot: Ballot[str | None] = Ballot("reporter")
+    ballot.propose(None, "none", [f"other={draft.indicator == 'other'}", f"story={scene.context.reporter is None}"])
+    named = any(p.code != WORLD for p in scene.sentence.places)
+    if scene.context.reporter is not None:
+        ballot.propose(scene.context.reporter, "story", [f"named={named}", f"first={not scene.history.here}|named={named}"])
+    if scene.context.partner is not None:
+        ballot.propose(scene.context.partner, "story-partner", [f"named={named}"])
+    _of_places(ballot, scene, i, draft)
+    for body in scene.sentence.bodies:
+        home = _homes().get(body.key)
+        if home:
+            ballot.propose(home, "body", [], body.start, body.end)
+    for name, reading in _held(scene, draft):
+        ballot.propose(reading.reporter, name, [f"named={named}", f"same={reading.indicator == draft.indicator}|named={named}", *_new(scene, i, name)])
+    return ballot
+
+
+def partners(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
+    """With whom the trade is; never the reporter."""
+    ballot: Ballot[str | None] = Ballot("partner")
+    named = any(p.code not in (WORLD, draft.reporter) for p in scene.sentence.places)
+    pair = scene.context.partner is not None
+    own = draft.reporter == scene.context.reporter
+    ballot.propose(WORLD, "world", [
+        f"named={named}", f"pair={pair}|named={named}", draft.indicator, f"own={own}|pair={pair}", f"kind={draft.kind}|named={named}",
+        f"all={bool({t.name for t in scene.outline.tokens} & {'all', 'overall'})}",
+    ])
+    if draft.indicator == "other":
+        ballot.propose(None, "none", ["other"])
+    if scene.context.partner not in (None, draft.reporter):
+        ballot.propose(scene.context.partner, "story", [f"named={named}", f"own={own}|named={named}", f"first={not scene.history.here}|named={named}"])
+    if not own and scene.context.reporter not in (None, draft.reporter):
+        ballot.propose(scene.context.reporter, "story-reporter", [f"named={named}", f"pair={pair}"])
+    _of_places(ballot, scene, i, draft)
+    for name, reading in _held(scene, draft):
+        if reading.partner not in (None, draft.reporter):
+            ballot.propose(
+                reading.partner,
+                f"{name}-world" if reading.partner == WORLD else name,
+                [f"named={named}", f"same={reading.indicator == draft.indicator}|named={named}", f"reporter={reading.reporter == draft.reporter}", *_new(scene, i, name), f"{name == 'before' and way(scene.outline, scene.outline.figures[i - 1], scene.outline.figures[i])}"],
+            )
+        if reading.reporter not in (None, draft.reporter):
+            ballot.propose(reading.reporter, f"{name}-turned", [f"named={named}"])
+    if scene.history.partner not in (None, draft.reporter):
+        ballot.propose(scene.history.partner, "told", [f"named={named}", f"first={not scene.history.here}", f"opens:{scene.outline.name(0)}"])
+    return ballot
+
+
+def _held(scene: Scene, draft: FigureReading) -> list[tuple[str, FigureReading]]:
+    found: list[tuple[str, FigureReading]] = []
+    if scene.last is not None:
+        found.append(("before", scene.last))
+    if len(scene.history.here) > 1:
+        found.append(("first-here", scene.history.here[0]))
+    if scene.history.before:
+        found.append(("last-first", scene.history.before[0]))
+        found.append(("last-end", scene.history.before[-1]))
+    latest = scene.history.latest.get(draft.indicator)
+    if latest is not None:
+        found.append(("latest", latest))
+    return found
+
+
+def _new(scene: Scene, i: int, name: str) -> list[str]:
+    """Whether a place stands between the figure before and this one."""
+    if name != "before":
+        return []
+    line = scene.outline
+    between = any(line.figures[i - 1] < p < line.figures[i] for p in line.places)
+    roof = line.figures[i + 1] if i + 1 < len(line.figures) else len(line.tokens)
+    behind = any(line.figures[i] < p < roof for p in line.places)
+    return [f"place={between}{behind}", f"b{min(line.clauses[line.figures[i]] - line.clauses[line.figures[i - 1]], 2)}place={between}{behind}"]
+
+
+def _of_places(ballot: Ballot[str | None], scene: Scene, i: int, draft: FigureReading) -> None:
+    line, at = scene.outline, scene.outline.figures[i]
+    topic = line.topics[draft.topic] if draft.topic is not None else None
+    for p, place in enumerate(scene.sentence.places):
+        if ballot.slot == "partner" and place.code == draft.reporter:
+            continue
+        if ballot.slot == "reporter" and place.code == WORLD:
+            continue
+        where = line.places[p]
+        features = relation(line, where, at)
+        name = line.name(where + 1)
+        form = "possessive" if _possessive(scene, p) else place.form
+        pair = "pair" if place.code == scene.context.partner else "home" if place.code == scene.context.reporter else "else"
+        nearer = sum(1 for other in line.places if min(where, at) < other < max(where, at))
+        features += [
+            f"{form}", f"prep:{line.name(where - 1)}", f"prep:{line.name(where - 1)}|{draft.indicator}", f"next:{name}", f"{form}|next:{name}",
+            f"{form}|prep:{line.name(where - 1)}|next:{name}", pair, f"{pair}|{form}", f"prep2:{line.name(where - 2)} {line.name(where - 1)}",
+            f"nearer{min(nearer, 2)}{'<' if where < at else '>'}", f"first={p == 0}{form}",
+        ]
+        if topic is not None:
+            features += [f"topic{name}" for name in relation(line, where, topic)]
+            features += [f"{draft.indicator}topic{'<' if where < topic else '>'}{form}|prep:{line.name(where - 1)}"]
+        kind = "region" if place.form == "region" else "world" if place.code == WORLD else "place"
+        ballot.propose(place.code, kind, features, place.start, place.end)
+
+
+def _possessive(scene: Scene, p: int) -> bool:
+    end = scene.sentence.places[p].end
+    return scene.sentence.text[end : end + 2] in ("'s", "’s", "s'", "' ", "’ ")

@@ -1,0 +1,1 @@
+from ingest.frames.sentence import Sentence, mark  # noqa
