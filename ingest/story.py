@@ -42,6 +42,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = 2
+_RECENT, _LONG_AGO = 2, 4
 _NEAR = 60
 
 
@@ -109,7 +110,8 @@ def _reference(article: Article) -> int | None:
     years = [int(year) for year in _YEARS.findall(text)]
     last = max((year for year in years if printed is None or year <= printed // 12), default=None)
     ends = [int(end) for _, end in _RANGE.findall(text)]
-    if printed is not None and (last is None or not ends or max(ends) < last or last >= printed // 12 - 2):
+    summed = last is not None and bool(ends) and max(ends) >= last and _LONG_AGO >= printed_year(printed) - last > _RECENT
+    if printed is not None and not summed:
         return printed
     if last is None:
         return None
@@ -120,6 +122,11 @@ def _reference(article: Article) -> int | None:
         if _LAST_YEAR.search(text)
         else last * 12 + 11
     )
+
+
+def printed_year(printed: int | None) -> int:
+    """The year of a month counted as Period does; 0 where there is none."""
+    return printed // 12 if printed is not None else 0
 
 
 def _release(title: str, lead: str, reference: int | None, fiscal: int | None) -> Period | None:

@@ -197,6 +197,9 @@ def _balance(text: str, match: re.Match[str], label: str) -> Topic:
         return Topic(
             match.start() - len(sector[0]), match.end(), "trade_balance", label, sign, product=sector[1].lower()
         )
+    both = before[-3:] in (["goods", "and", "services"], ["goods", "and", "service"])
+    if both:
+        return Topic(match.start(), match.end(), "trade_balance", label, sign)
     if before and before[-1] in _STRONG:
         return Topic(match.start(), match.end(), "other", label, sign)
     if kinds and not _broken(before, kinds):

@@ -156,6 +156,32 @@ def read_previous(match: re.Match[str]) -> PeriodMark:
     return mark_of(match, "offset", -count * {"y": 12, "m": 1, "q": 3, "h": 6}[unit[0]], 1)
 
 
+def read_named_part(match: re.Match[str]) -> PeriodMark:
+    """Read "the December quarter", "June half 2019": the months that end with the one named."""
+    length = 3 if match["unit"].lower() == "quarter" else 6
+    last, year = month_of(match, "m"), year_of(match)
+    if year:
+        return absolute(match, Period(year * 12 + last - length, year * 12 + last - 1))
+    return mark_of(match, "year_of", last, length, 9)
+
+
+def read_past(match: re.Match[str]) -> PeriodMark:
+    """Read "over the past year", "in the past decade"."""
+    return mark_of(match, "length", 12 if match["unit"].lower() == "year" else 120)
+
+
+def read_coming(match: re.Match[str]) -> PeriodMark:
+    """Read "over the next decade"."""
+    return mark_of(match, "ahead", 1 if match["unit"].lower() == "year" else 10, 12)
+
+
+def read_decade(match: re.Match[str]) -> PeriodMark:
+    """Read "the 1990s", "the late 1980s"."""
+    first = int(match["decade"]) + {"mid": 4, "late": 6}.get((match["part"] or "").lower(), 0)
+    length = {"early": 4, "mid": 3, "late": 4}.get((match["part"] or "").lower(), 10)
+    return absolute(match, Period(first * 12, (first + length) * 12 - 1))
+
+
 def read_relative(match: re.Match[str]) -> PeriodMark:
     """Read "last year", "this month"."""
     shift = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[match["rel"].lower()]

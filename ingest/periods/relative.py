@@ -10,13 +10,24 @@ from ingest.periods.readers import (
     number_of,
     read_ago,
     read_ahead,
+    read_code,
+    read_coming,
+    read_decade,
     read_length,
+    read_named_part,
+    read_past,
     read_previous,
     read_relative,
     read_same,
 )
 
 FORMS: tuple[Form, ...] = (
+    ("U", rf"\b{M.format('m')}\s(?P<unit>quarter|half)\b(?:\s(?:of\s)?{Y.format('y')})?", read_named_part),
+    ("Y", rf"\b{Y.format('y')}\s?(?P<unit>[QH])(?P<k>[1-4])\b", read_code),
+    ("U", r"\b(?:over|in|during)\sthe\s(?:past|last)\s(?P<unit>year|decade)\b", read_past),
+    ("U", r"\b(?:over|in|during|within)\sthe\s(?:next|coming)\s(?P<unit>year|decade)\b", read_coming),
+    ("U", r"\b(?:an?|one)\sdecade\s(?:ago|earlier|before)\b", lambda match: mark_of(match, "offset", -120)),
+    ("", r"\b(?:in\s|of\s|during\s)?the\s(?:(?P<part>early|mid|late)[-\s])?(?P<decade>(?:18|19|20)\d0)s\b", read_decade),
     (
         "U",
         rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent|year[-\s]ago|year-earlier|like|similar|"

@@ -63,7 +63,7 @@ def _resolve_relative(args: tuple[int, ...], reference: int, main: Period | None
 def _resolve_offset(args: tuple[int, ...], _reference: int, main: Period | None, _fiscal: int | None) -> Period | None:
     if main is None:
         return None
-    return main.shift(args[0])
+    return main.shift(args[0] or -main.months)
 
 
 def _resolve_same(args: tuple[int, ...], reference: int, main: Period | None, fiscal: int | None) -> Period | None:

@@ -37,6 +37,8 @@ class StoryContext:
     fiscal: int | None
     week: Period | None
     places: frozenset[str] = frozenset()
+    majority: Period | None = None
+    trade_share: int = 0
 
 
 @dataclass(frozen=True, slots=True)

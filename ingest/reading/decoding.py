@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ingest.reading import bases, indicators, kinds, party_choice, period_choice, product_choice, signs, statuses
+from ingest.reading import bases, indicators, kinds, party_choice, period_choice, product_choice, signs, statuses, wholes
 from ingest.reading.ballot import Ballot, Choice
 from ingest.reading.outline import outline
 from ingest.reading.scene import FigureReading, History, Scene
 from ingest.reading.sentence import Sentence
-from ingest.records import Period
+from ingest.records import TOTAL, Period
 
 SLOTS: tuple[tuple[str, Callable[[Scene, int, FigureReading], Ballot[Any]]], ...] = (
     ("kind", kinds.candidates),
@@ -19,6 +19,7 @@ SLOTS: tuple[tuple[str, Callable[[Scene, int, FigureReading], Ballot[Any]]], ...
     ("sign", signs.candidates),
     ("reporter", party_choice.reporters),
     ("partner", party_choice.partners),
+    ("whole", wholes.candidates),
     ("product", product_choice.candidates),
     ("period", period_choice.candidates),
     ("base", bases.candidates),
@@ -39,12 +40,21 @@ def read_figure(scene: Scene, i: int, draft: FigureReading) -> FigureReading:
     """One figure, slot by slot."""
     choices: list[Choice[Any]] = []
     for slot, propose in SLOTS:
+        if slot == "product" and draft.product == TOTAL:
+            continue
         choice = propose(scene, i, draft).choose()
         choices.append(choice)
-        draft = replace(draft, **{slot: choice.value})
+        draft = filled(draft, slot, choice.value)
         if slot == "indicator":
             draft = replace(draft, topic=topic_of(scene, i, draft))
     return replace(draft, choices=tuple(choices))
+
+
+def filled(draft: FigureReading, slot: str, value: Any) -> FigureReading:
+    """The draft with a slot's value; of all goods the product is TOTAL."""
+    if slot == "whole":
+        return replace(draft, product=TOTAL if value else None)
+    return replace(draft, **{slot: value})
 
 
 def topic_of(scene: Scene, i: int, draft: FigureReading) -> int | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ingest.reading.ballot import Ballot
-from ingest.reading.outline import Outline, unit_class
+from ingest.reading.outline import unit_class
 from ingest.reading.relations import bucket, relation, way
+from ingest.reading.subjects import head_of, subject_of
 from ingest.reading.scene import FigureReading, Scene
 from ingest.records import Indicator
 
@@ -41,10 +42,25 @@ def _of_none(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureReadi
         f"unit={(scene.sentence.figures[i].unit or '').split(':')[0] if not unit.startswith('MONEY') else 'money'}",
     ]
     subject = subject_of(line, at)
+    share = scene.context.trade_share
+    features += [f"share={share}", f"share={share}|named={'+'.join(sorted(named))}", f"per={' per ' in scene.sentence.figures[i].text}", *_stretches(scene, i)]
     features += [f"subject={subject}", f"subject={subject}|{unit}"]
     near = {token.name for token in line.tokens[max(0, at - 8) : at + 8]}
     features += [f"near:{name}" for name in ("PRICE", "FUND", "PEOPLE", "GDP", "BODY", "Name", "GOODS") if name in near]
     ballot.propose("other", "none", features)
+
+
+_TOLD = frozenset({"PRICE", "FUND", "PEOPLE", "GDP", "NOTRADE", "Name", "GOODS", "services", "GENERIC"})
+
+
+def _stretches(scene: Scene, i: int) -> list[str]:
+    """Words of other things between this figure and the ones beside it."""
+    line, at = scene.outline, scene.outline.figures[i]
+    floor = line.figures[i - 1] if i else -1
+    roof = line.figures[i + 1] if i + 1 < len(line.figures) else len(line.tokens)
+    lead = {token.name for token in line.tokens[max(floor + 1, at - 10) : at]} & _TOLD
+    tail = {token.name for token in line.tokens[at + 1 : min(roof, at + 7)]} & _TOLD
+    return [*(f"lead:{name}" for name in sorted(lead)), *(f"tail:{name}" for name in sorted(tail))]
 
 
 def _of_topics(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureReading) -> None:
@@ -65,38 +81,18 @@ def _of_topics(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureRea
             f"{side}topics{min(others, 2)}",
             f"{kind}{unit}{side}",
             f"{topic.indicator}{unit}",
+            f"pre:{line.name(mark - 1)}",
+            f"post:{line.name(mark + 1)}",
+            f"pre:{line.name(mark - 1)}|{kind}",
+            f"prepost:{line.name(mark - 1)}_{line.name(mark + 1)}",
+            f"subject={head_of(line, at) == mark}",
+            f"subject={head_of(line, at) == mark}{side}",
         ]
         if topic.indicator == "other" or topic.label in ("shipments", "sold", "sell", "buy", "buying", "bought", "purchases", "purchased", "sells", "selling", "purchases of", "sales to"):
             features.append(f"label={topic.label}")
         features += _goes(scene, i, t)
         rule = "topic" if topic.indicator != "other" else "other-topic"
         ballot.propose(topic.indicator, rule, features, topic.start, topic.end)
-
-
-_VERBS = frozenset({"MOVE", "STOOD", "was", "were", "is", "are", "-ed", "had", "has", "have", "will", "would", "TRADES", "SAY", "EXPECT", "made", "showed"})
-_HEAD_ENDS = frozenset({"of", "in", "with", "from", "to", "for", "on", "between", "at", "by", ",", "(", "which", "that", "who", "TIME", "OFFSET"})
-
-
-def subject_of(line: Outline, at: int, floor: int = -1) -> str:
-    """The class of the head noun of the clause that a figure stands in: what its verb is said of; "-" where no verb
-    stands between the clause's beginning (or floor) and the figure.
-    """
-    first = at
-    while first - 1 > floor and line.clauses[first - 1] == line.clauses[at]:
-        first -= 1
-    verbs = [j for j in range(first, at) if line.name(j) in _VERBS]
-    if not verbs:
-        return "-"
-    while first < verbs[0] and line.name(first) in (";", ",", "and", "while", "but", "with", "as", "after", "which", "the", "a", "an", "its", "their", "this", "that"):
-        first += 1
-    head = verbs[0]
-    for j in range(first, verbs[0]):
-        if line.name(j) in _HEAD_ENDS and j > first:
-            head = j
-            break
-    if head == first:
-        return "none"
-    return line.name(head - 1)
 
 
 def _goes(scene: Scene, i: int, t: int) -> list[str]:
@@ -154,7 +150,7 @@ def _as_before(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureRea
             ballot.propose(
                 reading.indicator,
                 f"{name}-{told}",
-                [f"subject={subject_of(line, at)}", f"subject={subject_of(line, at)}|own={own}", f"own={own}", f"own={own}|{unit}", f"own={own}|opens:{opening}", f"own={own}|i{min(i, 2)}", f"{unit}"],
+                [f"share={scene.context.trade_share}", f"share={scene.context.trade_share}|own={own}", f"subject={subject_of(line, at)}", f"subject={subject_of(line, at)}|own={own}", f"own={own}", f"own={own}|{unit}", f"own={own}|opens:{opening}", f"own={own}|i{min(i, 2)}", f"{unit}"],
             )
 
 
@@ -163,6 +159,6 @@ def _of_story(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureRead
     unit = _unit(scene, i, draft)
     if scene.context.topic is not None:
         subject = subject_of(scene.outline, scene.outline.figures[i])
-        ballot.propose(scene.context.topic, "story", [f"subject={subject}", f"subject={subject}|own={own}", f"own={own}", f"own={own}|{unit}", f"trade={scene.context.trade}"])
+        ballot.propose(scene.context.topic, "story", [f"share={scene.context.trade_share}", f"subject={subject}", f"subject={subject}|own={own}", f"own={own}", f"own={own}|{unit}", f"trade={scene.context.trade}"])
     if scene.history.topic is not None:
         ballot.propose(scene.history.topic, "told", [f"own={own}", f"own={own}|{unit}"])

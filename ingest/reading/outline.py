@@ -125,7 +125,13 @@ def unit_class(unit: str | None) -> str:
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
-    return [Token(match.start(), match.end(), word_class(match[0])) for match in _WORD.finditer(text, start, end)]
+    return [Token(match.start(), match.end(), _class_at(text, match)) for match in _WORD.finditer(text, start, end)]
+
+
+def _class_at(text: str, match: re.Match[str]) -> str:
+    """The class of a word; one that opens the sentence has its capital from there."""
+    opens = match.start() == 0 or (match.start() <= 2 and text[: match.start()].strip() in ("", '"', "“", "*", "-"))
+    return word_class(match[0].lower() if opens and match[0][1:].islower() else match[0])
 
 
 @cache

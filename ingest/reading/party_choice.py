@@ -6,6 +6,8 @@ from functools import cache
 
 from ingest import gazetteer
 from ingest.reading.ballot import Ballot
+from ingest.reading.alignment import aligned
+from ingest.reading.subjects import head_of
 from ingest.reading.relations import relation, way
 from ingest.reading.scene import FigureReading, Scene
 from ingest.records import WORLD
@@ -111,6 +113,11 @@ def _of_places(ballot: Ballot[str | None], scene: Scene, i: int, draft: FigureRe
             f"{form}|prep:{line.name(where - 1)}|next:{name}", pair, f"{pair}|{form}", f"prep2:{line.name(where - 2)} {line.name(where - 1)}",
             f"nearer{min(nearer, 2)}{'<' if where < at else '>'}", f"first={p == 0}{form}",
         ]
+        head = head_of(line, at)
+        features += [f"head={head == where}", f"head={head == where}|{form}"]
+        with_figure = aligned(line, line.places, i)
+        if with_figure is not None:
+            features += [f"aligned={with_figure == p}", f"aligned={with_figure == p}|{form}"]
         if topic is not None:
             features += [f"topic{name}" for name in relation(line, where, topic)]
             features += [f"{draft.indicator}topic{'<' if where < topic else '>'}{form}|prep:{line.name(where - 1)}"]

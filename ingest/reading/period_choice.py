@@ -5,6 +5,8 @@ from __future__ import annotations
 from ingest import periods
 from ingest.periods import PeriodMark
 from ingest.reading.ballot import Ballot
+from ingest.reading.alignment import aligned
+from ingest.reading.subjects import head_of
 from ingest.reading.outline import unit_class
 from ingest.reading.relations import bucket, relation, way
 from ingest.reading.scene import FigureReading, Scene
@@ -71,12 +73,12 @@ def resolved(scene: Scene, mark: PeriodMark, main: Period | None) -> Period | No
         return Period(first, first + length - 1)
     if now is None:
         return mark.period
-    return periods.resolve(mark, now, main, scene.context.fiscal or periods.FISCAL.get(draft_reporter(scene) or ""))
+    return periods.resolve(mark, now, main, fiscal_of(scene))
 
 
-def draft_reporter(scene: Scene) -> str | None:
-    """Whose fiscal year is meant."""
-    return scene.context.reporter
+def fiscal_of(scene: Scene) -> int | None:
+    """The first month of the fiscal or marketing year that the story counts in."""
+    return scene.context.fiscal or periods.FISCAL.get(scene.context.reporter or "")
 
 
 def _of_marks(ballot: Ballot[Period | None], scene: Scene, i: int, draft: FigureReading) -> None:
@@ -105,19 +107,29 @@ def _of_marks(ballot: Ballot[Period | None], scene: Scene, i: int, draft: Figure
             f"owner={_sign(owned - i)}{side}",
             f"owner={_sign(owned - i)}{side}|{mark.kind}",
             f"-1:{line.name(at - 1)}|{mark.kind}{side}",
+            f"next:{line.name(place + 1)}{side}",
+            f"next:{line.name(place + 1)} {line.name(place + 2)}{side}",
+            f"known={mark.kind != 'fiscal' or fiscal_of(scene) is not None}|{mark.kind}",
+            f"head={head_of(line, at) == place}",
             f"taken={any(r.period is not None and r.period == resolved(scene, mark, None) for r in scene.history.here)}{side}",
         ]
+        with_figure = aligned(line, line.times, i)
+        if with_figure is not None:
+            features.append(f"aligned={with_figure == m}")
         if mark.comparative or mark.kind in ("here", "length", "year_of", "todate", "week", "same"):
             for name, anchor in held:
                 period = resolved(scene, mark, anchor)
                 if period is not None:
                     ballot.propose(period, f"{mark.kind}@{name}", [*features, f"n{min(len(scene.history.here), 1)}"], mark.start, mark.end)
+                if mark.kind == "year_of" and period is not None and draft.kind == "growth" and period.months == _YEAR:
+                    ballot.propose(Period(period.last, period.last), "span-last", features[:6], mark.start, mark.end)
                 if mark.comparative and draft.kind in ("growth", "change"):
                     ballot.propose(anchor, f"base-said@{name}", [f"{mark.kind}{side}", f"owner={_sign(owned - i)}{side}"], mark.start, mark.end)
         else:
             period = resolved(scene, mark, None)
             if period is not None:
                 ballot.propose(period, "mark", features, mark.start, mark.end)
+                _turned(ballot, scene, mark, period, features, draft)
                 _variants(ballot, scene, mark, period, features, held, draft)
     _joined(ballot, scene, i, draft)
 
@@ -129,8 +141,18 @@ def _variants(ballot, scene: Scene, mark: PeriodMark, period: Period, features: 
             ballot.propose(period.shift(-_YEAR), f"month-before@{name}", features[:6], mark.start, mark.end)
         if period.months == _YEAR and anchor.months < _YEAR and period.first % _YEAR == 0:
             ballot.propose(anchor.shift(period.first - anchor.first // _YEAR * _YEAR), f"same-months@{name}", [*features[:6], mark.kind, f"ahead={period.first > anchor.first}"], mark.start, mark.end)
-        if mark.kind == "month" and anchor.months > 1 and period.first >= anchor.first and period.last <= anchor.last:
-            pass
+
+
+def _turned(ballot, scene: Scene, mark: PeriodMark, period: Period, features: list[str], draft: FigureReading) -> None:  # type: ignore[no-untyped-def]
+    """What lies ahead in a sentence of expectations; the end of a span that growth leads to."""
+    now = scene.context.reference
+    if now is None:
+        return
+    expects = any(token.name in ("EXPECT", "AIM", "will", "would", "could", "should") for token in scene.outline.tokens)
+    if expects and mark.kind in ("month", "part") and mark.args[-1] == 9 and period.last < now:
+        ballot.propose(period.shift(_YEAR), "to-come", [*features[:6], f"gap{bucket(now - period.last)}"], mark.start, mark.end)
+    if mark.kind == "ahead":
+        ballot.propose(Period.year(now // _YEAR + mark.args[0] * mark.args[1] // _YEAR), "span-end", [*features[:6], draft.kind], mark.start, mark.end)
 
 
 def _joined(ballot: Ballot[Period | None], scene: Scene, i: int, draft: FigureReading) -> None:
@@ -249,7 +271,7 @@ def _of_story(ballot: Ballot[Period | None], scene: Scene, i: int, draft: Figure
 
 
 def _told(scene: Scene, draft: FigureReading) -> list[tuple[str, Period]]:
-    found: list[tuple[str, Period | None]] = [("release", scene.context.release), ("running", running(scene))]
+    found: list[tuple[str, Period | None]] = [("release", scene.context.release), ("running", running(scene)), ("majority", scene.context.majority)]
     if scene.history.before:
         found.append(("last-end", scene.history.before[-1].period))
     if scene.history.first is not None:

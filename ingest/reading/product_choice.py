@@ -1,4 +1,4 @@
-"""Candidates for what is traded: all goods, or the goods in the article's words."""
+"""Candidates for the goods that are traded, in the article's words."""
 
 from __future__ import annotations
 
@@ -9,44 +9,33 @@ from ingest.reading.relations import relation, way
 from ingest.reading.scene import FigureReading, Scene
 from ingest.records import TOTAL
 
-_BEFORE_TOPIC = frozenset({"w", "-ing", "-ed", "GOODS", "Name", "-", "non", "PRICE", "FUND", "PEOPLE", "SHARE", "MARKET", "RECORD", "YOY", "MOM", "EACHWAY", "overall", "all", "#", "EXPECT", "GDP", "FIGURE", "FIRST"})
+_BEFORE_TOPIC = frozenset({"w", "-ing", "-ed", "GOODS", "Name", "-", "non", "PRICE", "FUND", "PEOPLE", "SHARE", "MARKET", "RECORD", "YOY", "MOM", "EACHWAY", "overall", "all", "#", "EXPECT", "GDP", "FIGURE", "FIRST", "GENERIC", "services", "capital"})
 _OF = re.compile(r"\s(?:of|in)\s(?!about|some|\d|[$€£¥]|US\$|a\s|an\s|more|less|nearly|almost|around|over|at\s|the\scountry|its\s|this|last|January|February|March|April|May|June|July|August|September|October|November|December)((?:the\s)?[A-Za-z][\w’'-]*(?:(?:,|\sand|\sor)?\s(?!to\b|from\b|in\b|at\b|were\b|was\b|rose\b|fell\b|and\s(?:imports|exports))[a-z][\w’'-]*){0,5})")
 
 
 def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
-    """What a figure's trade may be in."""
+    """What a figure's trade may be in, where it is of a part of all goods."""
     ballot: Ballot[str | None] = Ballot("product")
     line = scene.outline
     goods = bool(scene.sentence.goods)
     unit = scene.sentence.figures[i].unit or ""
     count = "count" if unit.startswith("count") else "money" if unit.isupper() else unit
-    ballot.propose(TOTAL, "total", [
-        f"goods={goods}", draft.indicator, f"{draft.indicator}|goods={goods}", f"story={scene.context.product is None}", count, f"{count}|{draft.kind}|goods={goods}",
-        f"topic={_before_word(scene, draft)}", f"own-topic={draft.topic is not None}",
-        f"all={bool({t.name for t in line.tokens} & {'all', 'overall'})}",
-    ])
     for g, named in enumerate(scene.sentence.goods):
         ballot.propose(named.text.lower(), "goods", _stands(scene, i, line.goods[g], draft, count), named.start, named.end)
     _of_phrases(ballot, scene, i, draft)
     _of_list(ballot, scene, i, draft)
+    ballot.propose("goods", "unnamed", [])
     if scene.context.product is not None:
         ballot.propose(scene.context.product, "story", [f"goods={goods}", count, draft.indicator, f"own-topic={draft.topic is not None}|goods={goods}"])
     for name, reading in (("before", scene.last), ("last-end", scene.history.before[-1] if scene.history.before else None), ("last-first", scene.history.before[0] if scene.history.before else None)):
-        if reading is not None and reading.product is not None:
-            part = "total" if reading.product == TOTAL else "part"
+        if reading is not None and reading.product not in (None, TOTAL):
+            part = "part"
             features = [f"goods={goods}", f"same={reading.indicator == draft.indicator}|goods={goods}", f"{draft.indicator}", f"own-topic={draft.topic is not None}"]
             if name == "before":
                 joined = way(line, line.figures[i - 1], line.figures[i])
                 features += [joined, f"goods-between={any(line.figures[i - 1] < g < line.figures[i] for g in line.goods)}", f"topic-between={any(line.figures[i - 1] < t < line.figures[i] for t in line.topics)}"]
             ballot.propose(reading.product, f"{name}-{part}", features)
     return ballot
-
-
-def _before_word(scene: Scene, draft: FigureReading) -> str:
-    if draft.topic is None:
-        return "none"
-    at = scene.outline.topics[draft.topic]
-    return f"{scene.outline.name(at - 1)}>{scene.outline.name(at + 1)}"
 
 
 def _stands(scene: Scene, i: int, where: int, draft: FigureReading, count: str) -> list[str]:
@@ -70,12 +59,13 @@ def _of_phrases(ballot: Ballot[str | None], scene: Scene, i: int, draft: FigureR
         start, end = line.tokens[first].start, line.tokens[at - 1].end
         phrase = scene.sentence.text[start:end].lower()
         ballot.propose(phrase, "phrase", [
-            f"last={phrase.split()[-1]}", f"first={phrase.split()[0]}", f"way={' '.join(line.between(first - 1, at))}", f"words{min(at - first, 3)}", f"goods={'GOODS' in line.between(first - 1, at)}", draft.indicator,
+            f"last={phrase.split()[-1]}", f"first={phrase.split()[0]}", f"end:{line.name(at - 1)}", f"ends:{line.name(at - 2)} {line.name(at - 1)}", f"begin:{line.name(first - 1)}", f"way={' '.join(line.between(first - 1, at))}", f"words{min(at - first, 3)}", f"goods={'GOODS' in line.between(first - 1, at)}", draft.indicator,
         ], start, end)
     match = _OF.match(scene.sentence.text, line.tokens[at].end)
     if match:
         phrase = match[1].lower()
-        ballot.propose(phrase, "of", [f"first={phrase.split()[0]}", f"last={phrase.split()[-1]}", draft.indicator, f"words{min(len(phrase.split()), 3)}"], match.start(1), match.end(1))
+        opens = line.name(at + 2)
+        ballot.propose(phrase, "of", [f"opens:{opens}", f"opens:{line.name(at + 1)} {opens}", f"first={phrase.split()[0]}", f"last={phrase.split()[-1]}", draft.indicator, f"words{min(len(phrase.split()), 3)}"], match.start(1), match.end(1))
 
 
 def _of_list(ballot: Ballot[str | None], scene: Scene, i: int, draft: FigureReading) -> None:
