@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest import components
-from ingest.frames import titles
+from ingest.reading import titles
 from ingest.readers import read
 from ingest.records import Article, Extraction
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ingest import gazetteer, sentences, story, topics
 from ingest.reading.ballot import Ballot
-from ingest.records import WORLD, Article, Indicator, Period
+from ingest.reading.scope_words import story_scope
+from ingest.records import WORLD, Article, Indicator, Period, Scope
 
 _LEAD = 700
 _OWNS = re.compile(
@@ -39,6 +40,7 @@ class StoryContext:
     places: frozenset[str] = frozenset()
     majority: Period | None = None
     trade_share: int = 0
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def context(article: Article) -> StoryContext:
         read.season,
         read.week,
         frozenset(held.named),
+        scope=story_scope(article.text[:6000]),
     )
 
 

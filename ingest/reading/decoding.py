@@ -8,9 +8,7 @@ from typing import Any
 
 from ingest.reading import bases, indicators, kinds, party_choice, period_choice, product_choice, signs, statuses, wholes
 from ingest.reading.ballot import Ballot, Choice
-from ingest.reading.outline import outline
 from ingest.reading.scene import FigureReading, History, Scene
-from ingest.reading.sentence import Sentence
 from ingest.records import TOTAL, Period
 
 SLOTS: tuple[tuple[str, Callable[[Scene, int, FigureReading], Ballot[Any]]], ...] = (
@@ -36,15 +34,20 @@ def read_sentence(scene: Scene) -> tuple[FigureReading, ...]:
     return here
 
 
-def read_figure(scene: Scene, i: int, draft: FigureReading) -> FigureReading:
-    """One figure, slot by slot."""
+def read_figure(
+    scene: Scene, i: int, draft: FigureReading, fixed: dict[str, Any] | None = None
+) -> FigureReading:
+    """One figure, slot by slot; fixed: slots that are known beforehand."""
     choices: list[Choice[Any]] = []
     for slot, propose in SLOTS:
         if slot == "product" and draft.product == TOTAL:
             continue
-        choice = propose(scene, i, draft).choose()
-        choices.append(choice)
-        draft = filled(draft, slot, choice.value)
+        if fixed and slot in fixed:
+            draft = filled(draft, slot, fixed[slot])
+        else:
+            choice = propose(scene, i, draft).choose()
+            choices.append(choice)
+            draft = filled(draft, slot, choice.value)
         if slot == "indicator":
             draft = replace(draft, topic=topic_of(scene, i, draft))
     return replace(draft, choices=tuple(choices))
@@ -93,8 +96,3 @@ def _told(scene: Scene) -> Period | None:
         if not mark.comparative and mark.kind in ("absolute", "month", "part", "relative", "year_of"):
             return period_choice.resolved(scene, mark, None)
     return None
-
-
-def scenes_line(sentence: Sentence) -> object:
-    """The outline of a sentence."""
-    return outline(sentence)

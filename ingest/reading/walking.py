@@ -9,13 +9,14 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from ingest import periods, sentences
-from ingest.frames import trigger
+from ingest.reading import trigger
 from ingest.gazetteer.matcher import Matcher
 from ingest.reading.context import StoryContext
 from ingest.reading.decoding import moved_on
 from ingest.reading.outline import outline
 from ingest.reading.scene import FigureReading, History, Scene
 from ingest.reading.sentence import Sentence, mark
+from ingest.reading.token_places import TokenPlaces, within
 from ingest.records import Period
 
 Reader = Callable[[Scene], tuple[FigureReading, ...]]
@@ -35,14 +36,12 @@ def walk(doc: Doc, context: StoryContext, matcher: Matcher, read: Reader) -> Ite
 
 
 def _marked(doc: Doc, matcher: Matcher) -> Iterator[Sentence]:
-    from ingest.components import _Tokens, _within
-
-    at, begins = _Tokens(doc), [figure.start for figure in doc._.quantities]
+    at, begins = TokenPlaces(doc), [figure.start for figure in doc._.quantities]
     for start, end in sentences.spans(doc.text):
         span = at.span(start, end)
         if len(span.text) > 2 * sentences.LONGEST:
             continue
-        own = _within(doc._.quantities, begins, span)
+        own = within(doc._.quantities, begins, span)
         if trigger.has_marks(span.text, bool(own)) and len(own) <= trigger.MOST_FIGURES:
             yield mark(span, own, matcher)
 

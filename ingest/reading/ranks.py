@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ingest import periods
-from ingest.frames.sentence import Sentence
-from ingest.frames.state import Discourse
 from ingest.lexicon import alternation, load
 from ingest.periods import PeriodMark
+from ingest.reading.period_choice import fiscal_of
+from ingest.reading.scene import Scene
+from ingest.reading.sentence import Sentence
 from ingest.records import Period, Rank, Superlative
 
 DATA = load("superlatives")
@@ -38,12 +39,12 @@ def span_mark(sentence: Sentence, at: int) -> PeriodMark | None:
     )
 
 
-def superlative_of(rank: Rank, mark: PeriodMark | None, state: Discourse, now: Period | None) -> Superlative:
+def superlative_of(rank: Rank, mark: PeriodMark | None, scene: Scene, now: Period | None) -> Superlative:
     """What a superlative claims, given the period that it is said of."""
     if mark is None or now is None:
         return Superlative(rank)
     if mark.kind == "since":
-        since = mark.period or periods.resolve(mark, state.story.reference or now.last, now, state.fiscal(None))
+        since = mark.period or periods.resolve(mark, scene.context.reference or now.last, now, fiscal_of(scene))
         first = (since.last + 1) if since else now.first
-        return Superlative(rank, Period(first, now.last), since)
+        return Superlative(rank, Period(first, now.last), since) if first <= now.last else Superlative(rank, None, since)
     return Superlative(rank, Period(now.last - mark.args[0] + 1, now.last))

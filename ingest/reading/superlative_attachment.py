@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.frames.sentence import Sentence
-from ingest.frames.spans import ALWAYS, FIRST, RANK, span_mark, superlative_of
-from ingest.frames.state import Discourse
+from ingest.reading.sentence import Sentence
+from ingest.reading.ranks import ALWAYS, FIRST, RANK, span_mark, superlative_of
+from ingest.reading.scene import Scene
 from ingest.records import Claim, Period, Superlative
 
 _REACH = 110
@@ -18,12 +18,13 @@ year.
 """
 
 
-def annotate(sentence: Sentence, claims: list[Claim], state: Discourse) -> list[Claim]:
+def annotate(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """Figures that a superlative or a "first time" stands with carry it; those said of every year are bounds."""
-    return [_annotated(sentence, claim, state) for claim in claims]
+    return [_annotated(scene, claim) for claim in claims]
 
 
-def _annotated(sentence: Sentence, claim: Claim, state: Discourse) -> Claim:
+def _annotated(scene: Scene, claim: Claim) -> Claim:
+    sentence = scene.sentence
     start, end = claim.start - sentence.offset, claim.end - sentence.offset
     if claim.series.indicator == "other" or claim.compares is not None:
         return claim
@@ -32,7 +33,7 @@ def _annotated(sentence: Sentence, claim: Claim, state: Discourse) -> Claim:
     crosses = claim.modifier in (">", "<", ">=", "<=")
     if first and crosses and abs(first.start() - start) < _REACH and not _parted(sentence, end, first.start()):
         mark = span_mark(sentence, first.end())
-        return replace(claim, kind="extreme", superlative=superlative_of("first", mark, state, claim.period))
+        return replace(claim, kind="extreme", superlative=superlative_of("first", mark, scene, claim.period))
     if (
         crosses
         and claim.range is None
@@ -43,7 +44,7 @@ def _annotated(sentence: Sentence, claim: Claim, state: Discourse) -> Claim:
     if rank and claim.kind == "level":
         mark = span_mark(sentence, end) or span_mark(sentence, rank.end())
         return replace(
-            claim, superlative=superlative_of("largest" if rank["largest"] else "smallest", mark, state, claim.period)
+            claim, superlative=superlative_of("largest" if rank["largest"] else "smallest", mark, scene, claim.period)
         )
     return claim
 

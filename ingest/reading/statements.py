@@ -1,0 +1,205 @@
+"""Claims without a figure of their own: records and ranks, first times, streaks, comparisons and directions.
+
+What a statement is said of (reporter, partner, goods, period) is read as a figure's would be at its place. Superlatives
+that stand with a figure ("a record 58.6 billion") are kept on the figure's own claim as well (`superlative_attachment`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from ingest.lexicon import alternation, load
+from ingest.reading import decoding, universals
+from ingest.reading.outline import outline
+from ingest.reading.ranks import FIRST, RANK, span_mark, superlative_of
+from ingest.reading.claims import series_of
+from ingest.reading.scene import FigureReading, Scene
+from ingest.records import Article, Claim, Kind, Quantity, Rank
+
+_DATA = load("statements")
+_ORDINAL = alternation(_DATA["ordinals"])
+_COUNT = alternation(_DATA["counts"])
+_STREAK = re.compile(
+    rf"\b(?:for\s)?(?:the|a|an|its|their)\s(?:{_ORDINAL})\s(?:straight|consecutive|successive|month|year|quarter|week|time)\b(?:\s(?:month|year|quarter|time|decline|drop|fall|gain|rise|increase))?(?:\s(?:running|in\sa\srow|in\s\w+\s(?:months|years)))?"
+    rf"|\b(?:{_ORDINAL})\s(?:straight|consecutive|successive)\s\w+"
+    rf"|\b(?:{_COUNT}|\d+)\s(?:straight|consecutive|successive)\s(?:months|years|quarters)"
+    rf"|\b(?:months|years|quarters)\s(?:in\sa\srow|in\ssuccession|running)\b|\bin\sa\srow\b"
+    rf"|\bin\s(?:{_COUNT}|\d+)\sof\sthe\s(?:last|past|previous)\s(?:{_COUNT}|\d+)\s(?:months|years|quarters)\b"
+    rf"|\b(?:every|each)\s(?:year|month)\ssince\b|\bafter\s(?:{_COUNT}|\d+)\s(?:monthly|annual|quarterly)\s\w+",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    rf"\b(?:(?:(?:{_ORDINAL}|\d+(?:st|nd|rd|th)|No\.?\s?\d|top|number\s(?:one|two|three))[-\s](?:(?:largest|biggest|most\simportant)\s)?)|(?:largest|biggest|leading|main|major|key|top)\s(?:\w+\s)?)"
+    rf"(?:single\s|overall\s|overseas\s|foreign\s|\w+\s)?(?:trade\s|trading\s|export\s|import\s)?(?:partners?|markets?|buyers?|customers?|suppliers?|exporters?|importers?|destinations?|sources?|earners?|exports?|imports?)\b"
+    rf"|\b(?:second|third)\sonly\sto\b|\bthe\s(?:largest|biggest)\s(?:with|of)\sany\b|\b(?:overtook|overtaken|outranked|ahead\sof)\b"
+    rf"|\bNo\.?\s?\d\sspot\b|\bbought\s(?:the\s)?most\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    rf"\b(?:{alternation(_DATA['comparatives'])})(?:\s\w+){{0,2}}\sthan\b(?!\s(?:[$€£¥]|US\$|\d|an?\s(?:expected|forecast)))[^,.;]{{0,40}}"
+    rf"|\b(?:{alternation(_DATA['surpassing'])})\b(?!\s(?:by\s)?(?:[$€£¥]|US\$|\d))"
+    rf"|\b(?:more\sthan\s|nearly\s|almost\s)?(?:doubled|tripled|quadrupled|halved)\b"
+    rf"|\b(?:above|below|beat|beating|missed|missing|undercutting|undershot|short\sof|in\sline\swith)\s(?:[\w’'-]+\s){{0,3}}(?:expectations?|forecasts?|estimates?|targets?|levels?|consensus)\b"
+    rf"|\b(?:weaker|stronger|larger|smaller|bigger|worse|better|wider|narrower|higher|lower)-than-expected\b",
+    re.IGNORECASE,
+)
+_MOVED_NOUN = re.compile(r"\s(?:\w+\s){0,2}(?:rise|increase|gain|drop|fall|decline|decrease|growth|narrowing|widening|advance|jump|performance)\b")
+_VERB_RECORD = re.compile(r"\b(?:to|will|would|can|could|may|might|and|not)\s$|\b(?:on|for\sthe)\s$", re.IGNORECASE)
+_NEAR, _FAR, _BESIDE = 6, 90, 45
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that claim something without a figure: their span in the sentence, what kind, and which way it went."""
+
+    start: int
+    end: int
+    kind: Kind
+    rank: Rank | None = None
+    verb: Literal["rose", "fell"] | None = None
+    topic: int | None = None
+
+
+def find(article: Article, scene: Scene, readings: tuple[FigureReading, ...], source: str | None) -> list[Claim]:
+    """The figureless claims of a sentence, in order."""
+    if not any(topic.indicator != "other" for topic in scene.sentence.topics) and not any(
+        reading.indicator != "other" for reading in (*readings, *scene.history.before)
+    ):
+        return []
+    said = sorted([*_records(scene), *_firsts(scene), *_patterns(scene), *_directions(scene)], key=lambda one: (one.start, -one.end))
+    kept: list[Said] = []
+    for one in said:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    claims = [claim for one in kept if (claim := _claim(article, scene, readings, one, source)) is not None]
+    return claims + universals.find(article, scene, readings, source)
+
+
+def _records(scene: Scene) -> Iterator[Said]:
+    """As in "its largest deficit in four years", "the highest since 1986", "a record"."""
+    text = scene.sentence.text
+    for match in RANK.finditer(text):
+        word = match[0].lower()
+        mark = span_mark(scene.sentence, match.end())
+        if word == "record" and (_VERB_RECORD.search(text[: match.start()]) or text[match.end() : match.end() + 3] in (" a ", " an")):
+            continue
+        told = mark is not None or word == "record" or re.match(r"\s(?:\w+\s){0,2}(?:on\srecord|ever|level)\b", text[match.end() :])
+        if not told:
+            continue
+        moved = _MOVED_NOUN.match(text, match.end()) is not None
+        figured = any(0 <= figure.start - match.end() < _BESIDE for figure in scene.sentence.figures)
+        rank: Rank | None = None if moved or figured else "largest" if match["largest"] else "smallest"
+        yield Said(match.start(), mark.end if mark else match.end(), "extreme", rank)
+
+
+def _firsts(scene: Scene) -> Iterator[Said]:
+    for match in FIRST.finditer(scene.sentence.text):
+        mark = next((mark for mark in scene.sentence.times if 0 <= mark.start - match.end() < 30), None)
+        yield Said(match.start(), mark.end if mark else match.end(), "extreme")
+
+
+def _patterns(scene: Scene) -> Iterator[Said]:
+    """Streaks, places in a ranking, comparisons."""
+    for pattern in (_STREAK, _PLACE, _COMPARED):
+        for match in pattern.finditer(scene.sentence.text):
+            yield Said(match.start(), match.end(), "other")
+
+
+def _directions(scene: Scene) -> Iterator[Said]:
+    """As in "exports fell", "a rise in imports", "swelling trade deficit": a movement beside a topic, and no figure that
+    tells by how much.
+    """
+    line = scene.outline
+    for t, topic in enumerate(scene.sentence.topics):
+        if topic.indicator == "other":
+            continue
+        at = line.topics[t]
+        near = [m for m, place in enumerate(line.moves) if abs(place - at) <= _NEAR and line.clauses[place] == line.clauses[at]]
+        near = [m for m in near if scene.sentence.moves[m].direction != "swung" and not _measured(scene, line.moves[m])]
+        if not near:
+            continue
+        move = scene.sentence.moves[min(near, key=lambda m: abs(line.moves[m] - at))]
+        verb: Literal["rose", "fell"] = "rose" if move.direction == "rose" else "fell"
+        yield Said(min(topic.start, move.start), max(topic.end, move.end), "other", verb=verb, topic=t)
+
+
+def _measured(scene: Scene, at: int) -> bool:
+    """Whether a figure stands right behind or before a movement."""
+    return any(at - 3 < figure < at + 5 for figure in scene.outline.figures)
+
+
+def _claim(
+    article: Article, scene: Scene, readings: tuple[FigureReading, ...], said: Said, source: str | None
+) -> Claim | None:
+    place, reading = read_at(scene, readings, said.end, said.topic, said.start)
+    if reading.indicator == "other":
+        return None
+    mark = span_mark(scene.sentence, said.start)
+    superlative = superlative_of(said.rank, mark, place, reading.period) if said.rank else None
+    return statement(article, scene, reading, (said.start, said.end), said.kind, source, superlative=superlative, verb=said.verb)
+
+
+def read_at(
+    scene: Scene, readings: tuple[FigureReading, ...], at: int, topic: int | None, start: int
+) -> tuple[Scene, FigureReading]:
+    """What a figure at this place of the sentence would be read as; topic: the mark that it is said of, where known."""
+    sentence = scene.sentence
+    where = min(at, len(sentence.text) - 1)
+    blank = Quantity(where, where + 1, "", Decimal(0), Decimal(0), Decimal(0), Decimal(1), "USD")
+    before = [i for i, figure in enumerate(sentence.figures) if figure.start < where]
+    figures = (*sentence.figures[: len(before)], blank, *sentence.figures[len(before) :])
+    widened = replace(sentence, figures=figures)
+    place = replace(
+        scene, sentence=widened, outline=outline(widened), history=replace(scene.history, here=readings[: len(before)])
+    )
+    own = topic if topic is not None else _topic_near(place, start, at)
+    indicator = sentence.topics[own].indicator if own is not None else None
+    draft = FigureReading(kind="level", unit="USD")
+    return place, decoding.read_figure(place, len(before), draft, fixed={"kind": "level", **({"indicator": indicator} if indicator else {})})
+
+
+def _topic_near(scene: Scene, start: int, end: int) -> int | None:
+    """The topic of trade that stands nearest to a statement, within its reach."""
+    near = [
+        (min(abs(topic.start - end), abs(start - topic.end)), t)
+        for t, topic in enumerate(scene.sentence.topics)
+        if topic.indicator != "other"
+    ]
+    best = min(near, default=None)
+    return best[1] if best is not None and best[0] < _FAR else None
+
+
+def statement(  # noqa: PLR0913
+    article: Article,
+    scene: Scene,
+    reading: FigureReading,
+    span: tuple[int, int],
+    kind: Kind,
+    source: str | None,
+    **more: object,
+) -> Claim:
+    """A claim without a figure at a span of the sentence."""
+    start, end = span
+    series = replace(series_of(article, reading, None))
+    claim = Claim(
+        article=article.id,
+        start=scene.sentence.offset + start,
+        end=scene.sentence.offset + end,
+        quote=scene.sentence.text[start:end],
+        sentence=scene.sentence.text,
+        value=None,
+        low=None,
+        high=None,
+        step=None,
+        modifier="=",
+        kind=kind,
+        series=series,
+        period=reading.period,
+        source=source,
+        confidence=0.9,
+    )
+    return replace(claim, **more)  # type: ignore[arg-type]
