@@ -47,6 +47,9 @@ QUALIFIED = re.compile(
 )
 
 
+_LETTERED_DOLLAR = re.compile(r"(?<![A-Za-z])(?:C|A|Can|Aus|AU|NZ|S|HK|CAD|AUD|SGD)\s?\$")
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """A currency as read: ISO code, the divisor of its part ("cents": 100), whether the name could be another's."""
@@ -59,13 +62,14 @@ class Money:
 @dataclass(frozen=True, slots=True)
 class Purse:
     """What a story's bare names mean: its reporter's own money (a foreign one is qualified), else its first
-    qualified name; in which year.
+    qualified name; in which year. dollar: what a bare "$" is.
     """
 
     meanings: tuple[tuple[str, str], ...] = ()
     home: str | None = None
     places: tuple[str, ...] = ()
     year: int | None = None
+    dollar: str = "USD"
 
     def then(self, code: str) -> str:
         """The currency of that name in the story's year ("roubles" of 1987 are the Soviet ones)."""
@@ -95,9 +99,13 @@ def by_code(code: str) -> Money:
     return Money(_ALIASES.get(upper, upper))
 
 
+def by_sign(sign: str, wallet: Purse) -> Money:
+    """A printed sign; letters in it may be of either case ("us$"); "$" alone is the story's dollar."""
+    return Money(wallet.dollar) if sign == "$" else _by_sign(sign)
+
+
 @cache
-def by_sign(sign: str) -> Money:
-    """A printed sign; letters in it may be of either case ("us$")."""
+def _by_sign(sign: str) -> Money:
     for known, code in SIGNS.items():
         if known.lower() == re.sub(r"\s", "", sign.lower()):
             return Money(code)
@@ -150,4 +158,11 @@ def purse(text: str, home: str | None, year: int | None = None) -> Purse:
         key = _FORMS[match["name"].lower()]
         if key.startswith("~") and not text[match.end() :].lstrip().startswith(("rate", "fall")):
             meanings.setdefault(key, _qualified(match["qualifier"]))
-    return Purse(tuple(meanings.items()), home, tuple(place.code for place in gazetteer.places(text[:_OPENING])), year)
+    places = tuple(place.code for place in gazetteer.places(text[:_OPENING]))
+    return Purse(tuple(meanings.items()), home, places, year, _bare_dollar(text, home))
+
+
+def _bare_dollar(text: str, home: str | None) -> str:
+    """What "$" alone means: the dollar of the story's country, unless that one is told apart by its letters ("C$")."""
+    code = str(_DATA["bare_dollar"].get(home or "", "USD"))
+    return "USD" if code == "USD" or _LETTERED_DOLLAR.search(text) else code

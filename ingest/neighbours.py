@@ -37,6 +37,10 @@ _PEOPLE = re.compile(
     r"\b(?:jobless|unemploye?d?(?:ment)?|population|work\s?force|people\s(?:in\swork|out\sof\swork|employed))\b(?:(?!\b(?:and|while|but|with)\b)[^.;,]){0,45}$",
     re.IGNORECASE,
 )
+_PEOPLE_OF = re.compile(
+    r"\s(?:[a-z-]+\s)?(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]+(?:s|n|ese)\b(?!['’])"
+)
+"""People or bodies counted by a name with a capital ("3.5 million Indians", "20 million European companies")."""
 _BY = re.compile(
     r"\bby\s(?:about\s|almost\s|nearly\s|around\s|over\s|more\sthan\s|less\sthan\s|some\s)?$", re.IGNORECASE
 )
@@ -131,9 +135,9 @@ def _understood(text: str, figure: Printed, money: str | None, points: bool, rat
         return replace(figure, unit="percentage_point")
     if rates and figure.bare and "." in figure.digits and _LOWER_THAN.match(text, figure.end):
         return replace(figure, unit="percent")
-    counts = re.match(r"[\s-](?:[a-z]{4,}|\d)", text[figure.end : figure.end + 6]) and not _followed_by_link(
-        text, figure.end
-    )
+    counts = (
+        re.match(r"[\s-](?:[a-z]{4,}|\d)", text[figure.end : figure.end + 6]) and not _followed_by_link(text, figure.end)
+    ) or _PEOPLE_OF.match(text, figure.end)
     if figure.scaled and money and not counts:
         return replace(figure, unit=money, part=Decimal(1))
     if points and not figure.scaled and re.match(r"\spoints?\b", text[figure.end : figure.end + 8]):
@@ -178,12 +182,14 @@ def _from_before(text: str, figures: list[Printed], i: int) -> Printed:
     gap = text[before.end : figure.start]
     if len(gap) > _REACH or "\n" in gap or _SENTENCE.search(gap):
         return figure
+    if figure.scaled and _PEOPLE_OF.match(text, figure.end):
+        return replace(figure, unit="count")
     if figure.scaled:
         giver = next(
             (
                 f
                 for f in reversed(figures[max(0, i - _MOST) : i])
-                if f.scaled and f.unit not in (None, "percent", "percentage_point")
+                if f.scaled and f.unit not in (None, "percent", "percentage_point") and text[f.start - 1 : f.start] != "("
             ),
             None,
         )

@@ -19,10 +19,11 @@ _PARTS = alternation(_FRACTIONS)
 
 DIGITS = (
     r"\d{1,3}(?:,\d{2,3}){1,8}(?:\.\d{1,9})?(?![\d])|\d{1,3}(?:[\u2009\u202f\u00a0]\d{3}){1,6}(?:[.,]\d{1,9})?"
+    r"|\d{1,3}(?:[’']\d{3}){1,5}(?![\d’'])|[1-9]\d{0,2}(?:\s\d{3}){1,4}(?=\s(?:tonnes|tons|barrels|metric|units|vehicles|cars|million|billion|euros|dollars|crowns))"
     r"|\d{1,15},\d{1,9}(?![,\d])|\d{1,15}(?:[.·]\d{1,9})?(?:[-\s]?[½¼¾]|(?:-|\s)?(?<=[-\s])\d/\d{1,2})?|[½¼¾]"
 )
 WORDED = (
-    rf"(?:(?:{_TENS})(?:[-\s](?:{_UNITS}))?|(?:{_SMALL}))"
+    rf"(?:(?:(?:{_UNITS})[-\s]hundred[-\s](?:and[-\s])?)?(?:{_TENS})(?:[-\s](?:{_UNITS}))?|(?:{_SMALL}))"
     rf"(?:[-\s]and[-\s]a[-\s](?:half|quarter)|[-\s]point[-\s](?:\d{{1,6}}|(?:{_SMALL})))?"
 )
 _ORDER = r"(?:a|an)\s(?:third|fifth|sixth|tenth)"
@@ -61,7 +62,7 @@ def read_digits(text: str, decimal_comma: bool = False) -> Number:
             return _mixed(text[:-1], part)
     if "/" in text:
         return _vulgar(text)
-    for space in "\u2009\u202f\u00a0":
+    for space in "\u2009\u202f\u00a0 '’":
         text = text.replace(space, "")
     text, doubt = _plain(text.replace("·", "."), decimal_comma)
     value = Decimal(text)
@@ -112,6 +113,8 @@ def read_words(text: str) -> Number:
         value = Decimal(WORDS.get(words[0], 1)) * over / under
         return Number(value, Decimal("0.01"), Decimal("0.01"), worded=True)
     value, step = Decimal(0), Decimal(1)
+    if "hundred" in words:
+        value, words = Decimal(WORDS[words[0]] * 100), [word for word in words[2:] if word != "and"]
     for position, word in enumerate(words):
         if word == "and":
             over, under = _FRACTIONS[words[-1]]

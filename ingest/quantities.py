@@ -19,13 +19,13 @@ from ingest.neighbours import complete
 from ingest.numbers import DIGITS, HALVED, PARTED, SCALES, WORDED, Number, read_digits, read_words
 from ingest.rates import with_rates
 from ingest.records import Quantity
-from ingest.units import PREFIXES, SCALE, SPACED_SCALES, unit_after
+from ingest.units import LETTER, PREFIXES, SCALE, SPACED_SCALES, unit_after
 
 MOST = 20_000
 """Figures read of one text: no article has more, and a dump of numbers must not take minutes."""
 
 FINDER = re.compile(
-    rf"(?<![\w.,/:-])(?:an?|half[-\s]an?|a[-\s]quarter|quarter|half)[-\s](?=(?:{SPACED_SCALES})\b)"
+    rf"(?<![\w.,/:-])(?:an?|half[-\s]an?|(?:a[-\s])?quarter\sof\san?|a[-\s]quarter|quarter|half)[-\s](?=(?:{SPACED_SCALES})\b)"
     r"|(?P<code>(?<!\d)\d{1,15}(?:[-/]\d{1,15}){3,})"
     rf"|(?P<digits>(?<![\d:])(?<!(?<![a-z])/)(?<!\d[.,])(?:{DIGITS}))|(?<![\w-])(?P<part>{PARTED}|{HALVED})(?![\w])|"
     rf"(?<![\w-])(?P<words>{WORDED})(?![\w])",
@@ -136,7 +136,7 @@ def _sign(text: str, start: int, floor: int, wallet: Purse) -> tuple[int, curren
         return low + own[0], own[1]
     match = currencies.SIGN_BEFORE.search(window)
     if match:
-        return low + match.start(), currencies.by_sign(match[1] or match[2])
+        return low + match.start(), currencies.by_sign(match[1] or match[2], wallet)
     match = currencies.CODE_BEFORE.search(window)
     if match and (match[2].isupper() or match[2].islower()) and _is_code(match[2]):
         money = currencies.by_code(match[2].upper() if match[2] not in ("Rmb", "rmb") else match[2])
@@ -157,7 +157,10 @@ def _scales(text: str, at: int, money: bool) -> tuple[Decimal, int, bool]:
     scale, scaled = Decimal(1), False
     for _ in range(3):
         match = SCALE.match(text, at)
-        if match is None or (match["glued"] and scaled):
+        letter = LETTER.match(text, at) if match is None and not scaled else None
+        if letter and (money or letter["weighed"]):
+            return scale * SCALES[(letter["glued"] or letter["weighed"]).lower()], letter.end(), True
+        if match is None or (match["glued"] and scaled) or ((match["glued"] or "").lower() == "mm" and not money):
             break
         word = (match["spaced"] or match["glued"]).lower()
         if word == "m" and match["glued"] and not money and not text[at - 1].isdigit():

@@ -17,8 +17,10 @@ PREFIXES = {letter: Decimal(value) for letter, value in load("numbers")["code_pr
 SPACED_SCALES = alternation(name for name in SCALES if name not in _GLUED)
 """Scale words that may stand after a space."""
 SCALE = re.compile(
-    rf"(?:[-\s]{{0,2}}(?P<spaced>{SPACED_SCALES})(?![A-Za-z])|(?P<glued>bn|mn|tn|[kmbt])(?![A-Za-z]))", re.IGNORECASE
+    rf"(?:[-\s]{{0,2}}(?P<spaced>{SPACED_SCALES})(?![A-Za-z])|(?P<glued>bn|mn|mm|tn|[kmbt])(?![A-Za-z]))", re.IGNORECASE
 )
+LETTER = re.compile(r"\s(?P<glued>[BMT])(?![A-Za-z])|\s(?P<weighed>m)(?=\s(?:tonnes|tons|barrels|bushels|litres|liters)\b)")
+"""A scale letter that stands apart: a capital behind money ("$63.2 B"), "m" before a weight ("75 m tonnes")."""
 """A scale right after the number."""
 _PERCENT = re.compile(
     rf"[-\s]{{0,2}}(?:(?P<point>{alternation(_UNITS['percentage_point'])})|(?P<basis>{alternation(_UNITS['basis_point'])})"
@@ -65,7 +67,7 @@ def unit_after(
         return money.code, money.part, scale, per.end() if per else match.end()
     match = currencies.SIGN_AFTER.match(text, at)
     if match and match[1] in "€£¥$元円₡₾₭௹₿₽₺₫₴₪" and match[1]:
-        return currencies.by_sign(match[1]).code, one, scale, match.end()
+        return currencies.by_sign(match[1], wallet).code, one, scale, match.end()
     return _plain_unit(text, at, scale)
 
 
@@ -89,8 +91,15 @@ def _percent(text: str, match: re.Match[str], scale: Decimal) -> tuple[str, Deci
     return "percent", Decimal(1), scale, match.end()
 
 
+_SCALED = re.compile(rf"\s?(?P<unit>{alternation(_UNITS['scaled'])})(?![A-Za-z])")
+
+
 def _plain_unit(text: str, at: int, scale: Decimal) -> tuple[str | None, Decimal, Decimal, int]:
     one = Decimal(1)
+    match = _SCALED.match(text, at)
+    if match:
+        factor, unit = _UNITS["scaled"][match["unit"]]
+        return f"count:{unit}", one, scale * Decimal(factor), match.end()
     for pattern, unit in ((_POINT_OF, "percentage_point"), (_RATIO, "ratio")):
         match = pattern.match(text, at)
         if match:
