@@ -7,6 +7,9 @@ import re
 LONGEST = 1500
 """No sentence of print is longer (characters): what is, is read in pieces, so that time stays linear in the text."""
 
+_FULL_LINE = 50
+_WORD_END = re.compile(r"[a-z0-9,%$-]")
+_GOES_ON = re.compile(r"[a-z$€£¥(]|\d[\d.,]*\s(?:percent|pct|per|billion|million|trillion|and|to|from)")
 _ENDLESS = re.compile(r"(?<!\S)\S{500,}")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|N\.Z|H\.K|E\.C|U\.N|S|N|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|St|Inc|"
@@ -23,16 +26,28 @@ def prose(text: str) -> str:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence; line ends always break."""
+    """Start and end of each sentence; a line end breaks where it does not only wrap running text."""
     found: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        if match[0][0] == "." and _goes_on(text, match.end()):
+        if (match[0][0] == "." and _goes_on(text, match.end())) or (match[0] == "\n" and _is_wrapped(text, match)):
             continue
         _keep(text, start, match.end(), found)
         start = match.end()
     _keep(text, start, len(text), found)
     return found
+
+
+def _is_wrapped(text: str, match: re.Match[str]) -> bool:
+    """Whether a line end only wraps running text: a full line before it that ends in a word, and small letters, digits
+    or a sum of money right behind.
+    """
+    start = text.rfind("\n", 0, match.start()) + 1
+    return (
+        match.start() - start >= _FULL_LINE
+        and _WORD_END.match(text, match.start() - 1) is not None
+        and _GOES_ON.match(text, match.end()) is not None
+    )
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.reading.ballot import Ballot
 from ingest.reading.relations import relation, way
 from ingest.reading.scene import FigureReading, Scene
 from ingest.records import BALANCES
+
+
+_GROWTH = re.compile(r"\b(?:growth|expansion|pace|rate)\b", re.IGNORECASE)
 
 
 def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[int]:
@@ -46,9 +51,14 @@ def _of_moves(ballot: Ballot[int], scene: Scene, i: int, what: str) -> None:
         if move.direction == "swung":
             continue
         sign = 1 if move.direction == "rose" else -1
+        paced = any(token.name == "PACE" for token in line.tokens[: line.moves[m]]) or _GROWTH.search(scene.sentence.text[: move.start]) is not None
         if what == "changebalance" and deficit:
             sign = -sign
-        ballot.propose(sign, f"{what}-move", relation(line, line.moves[m], at), move.start, move.end)
+        features = relation(line, line.moves[m], at)
+        ends = line.name(at - 1) in ("to", "at", "of") or line.name(at - 2) in ("to", "at")
+        ballot.propose(
+            sign, f"{what}-move", [*features, f"paced={paced}", f"paced={paced}to={ends}"], move.start, move.end
+        )
 
 
 def _as_before(ballot: Ballot[int], scene: Scene, i: int, draft: FigureReading, what: str) -> None:
