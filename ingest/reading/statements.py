@@ -93,7 +93,8 @@ def _records(scene: Scene) -> Iterator[Said]:
         moved = _MOVED_NOUN.match(text, match.end()) is not None
         figured = any(0 <= figure.start - match.end() < _BESIDE for figure in scene.sentence.figures)
         rank: Rank | None = None if moved or figured else "largest" if match["largest"] else "smallest"
-        yield Said(match.start(), mark.end if mark else match.end(), "extreme", rank)
+        apart = mark is not None and not any(match.end() <= figure.start < mark.start for figure in scene.sentence.figures)
+        yield Said(match.start(), mark.end if mark is not None and apart else match.end(), "extreme", rank)
 
 
 def _firsts(scene: Scene) -> Iterator[Said]:

@@ -65,7 +65,7 @@ def _bounded(sentence: Sentence, claim: Claim, start: int) -> Claim:
     )
     yearly = ALWAYS.search(sentence.text)
     several = claim.period is not None and claim.period.years is not None and len(claim.period.years) > 1
-    if claim.kind != "level" or not ((several and steady) or (yearly and steady)):
+    if claim.kind not in ("level", "bound") or not ((several and steady) or (yearly and steady)):
         return claim
     dated = _between(sentence, claim, start)
     if dated is None:

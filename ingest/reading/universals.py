@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest import periods
+from ingest import gazetteer, periods
 from ingest.lexicon import alternation
 from ingest.periods import PeriodMark
 from ingest.reading import statements
@@ -103,6 +103,9 @@ def _firsts(article: Article, scene: Scene, readings: tuple[FigureReading, ...],
         after = next((mark for mark in scene.sentence.times if 0 <= mark.start - match.end() < 30), None)
         start, end = min(topic.start, match.start()), max(after.end if after else match.end(), topic.end)
         place, reading = statements.read_at(scene, readings, end, topics[-1], start)
+        speaker = _speaker(scene, start)
+        if speaker is not None and speaker != reading.partner:
+            reading = replace(reading, reporter=speaker)
         spanned = after if after is not None and after.kind in ("length", "since") else None
         found.append(
             statements.statement(
@@ -118,6 +121,14 @@ def _firsts(article: Article, scene: Scene, readings: tuple[FigureReading, ...],
             )
         )
     return found
+
+
+def _speaker(scene: Scene, start: int) -> str | None:
+    """The country of the body that says it of itself ("the Korea Customs Service announced that it recorded")."""
+    before = [body for body in scene.sentence.bodies if body.end <= start]
+    if not before or not re.search(r"\bit\b", scene.sentence.text[before[-1].end : start]):
+        return None
+    return next((agency.country for agency in gazetteer.agencies() if agency.id == before[-1].key), None)
 
 
 def _with_article(text: str, at: int) -> int:

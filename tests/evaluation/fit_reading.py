@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 
 from ingest.reading import ballot, confidence, decoding
 from ingest.reading.walking import walk
-from tests.evaluation import choices, gold
+from tests.evaluation import choices, extra_sets, gold
 from tests.evaluation.choices import Choices
 from tests.evaluation.conditional_logit import fit
 
@@ -110,7 +110,7 @@ def sure(names: Sequence[str], found: Choices) -> Weights:
 
 def main() -> int:
     """Fit, and write the weights."""
-    names = (*gold.OPENED, *gold.OURS)
+    names = (*gold.OPENED, *gold.OURS, *extra_sets.SETS)
     found = gather(names)
     weights = fitted(found)
     weights |= sure([name for name in names if name in choices.WEIGHT], found)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from ingest import pipeline
 from ingest.jsonl import as_json
-from tests.evaluation import fit_reading, gold
+from tests.evaluation import extra_sets, fit_reading, gold
 
 TEST = gold.MODERN
 
@@ -60,7 +60,7 @@ def predict(article):
 
 
 def main(folds=3, show=False, slots=()):
-    names = (*gold.OPENED, *gold.OURS)
+    names = (*gold.OPENED, *gold.OURS, *extra_sets.SETS)
     found = fit_reading.gather(names)
     arts = {a.id: a for n in TEST for a in gold.articles(n)}
     ids = sorted(arts)
