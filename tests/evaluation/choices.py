@@ -24,7 +24,7 @@ from tests.evaluation.conditional_logit import Choosing
 
 OF_TRADE = frozenset({"whole", "sign", "partner", "product", "period", "base", "status", "reporter"})
 """Slots that are learned of figures about trade only."""
-WEIGHT = {name: 3.0 for name in ("wire1", "verdicts", "seeds", *gold.MODERN)}
+WEIGHT = {name: 3.0 for name in ("wire1", "verdicts", "seeds", "shipped", *gold.MODERN)}
 """Stories of the kind that is read today count so much more than those of 1987."""
 Choices = dict[str, list[Choosing]]
 

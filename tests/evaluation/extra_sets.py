@@ -101,4 +101,13 @@ def _in_main_text(article: Article, raw: str, row: dict[str, Any]) -> dict[str, 
     return None
 
 
-SETS = {"stories": stories, "verdicts": verdicts, "seeds": seeds}
+@cache
+def shipped() -> list[tuple[Article, list[dict[str, Any]]]]:
+    """The articles that ship, with the frames of their figures (shipped.jsonl beside this file)."""
+    text = (gold.ROOT / "tests" / "evaluation" / "shipped.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in text.splitlines()]
+    articles = [article for path in sorted((gold.ROOT / "articles").glob("*.md")) for article in readers.read(path)]
+    return [(article, [row for row in rows if row["article"] == article.id]) for article in articles]
+
+
+SETS = {"shipped": shipped, "stories": stories, "verdicts": verdicts, "seeds": seeds}

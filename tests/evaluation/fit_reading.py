@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tests.evaluation.choices import Choices
 from tests.evaluation.conditional_logit import fit
 
 PATH = Path("ingest/reading/weights.json")
-HALVES, FOLDS = 2, 4
+HALVES, FOLDS, LEAST = 2, 4, 20
 Weights = dict[str, dict[str, float]]
 
 
@@ -60,7 +60,7 @@ def _merge(into: Choices, other: Choices) -> None:
         into[slot] += rows
 
 
-def judged(names: Sequence[str], found: Choices) -> tuple[list[dict[str, float]], list[bool], dict[str, list[tuple[float, bool]]]]:
+def judged(names: Sequence[str], found: Choices) -> tuple[list[dict[str, float]], list[bool], dict[str, list[tuple[dict[str, float], bool]]]]:
     """Readings of stories by weights that had not seen them: features of confidence, whether the frame is right, and for
     each slot its log odds and whether it is right.
     """
@@ -90,22 +90,28 @@ def _judge(article, labels, features, right, slots) -> None:  # type: ignore[no-
             right.append(all(good[slot] for slot in confidence.SLOTS if slot not in ("base", "status")))
             for choice in reading.choices:
                 if choice.slot in good:
-                    slots[choice.slot].append((confidence._odds(choice.probability), good[choice.slot]))
+                    slots[choice.slot].append((confidence.slot_features(choice), good[choice.slot]))
 
 
 def sure(names: Sequence[str], found: Choices) -> Weights:
     """The weights of confidence and of each slot's sureness."""
     features, right, slots = judged(names, found)
-    columns = sorted({name for row in features for name in row})
-    model = LogisticRegression(C=0.3, max_iter=2000).fit([[row.get(name, 0.0) for name in columns] for row in features], right)
-    own = dict(zip(columns, (round(float(x), 3) for x in model.coef_[0]), strict=True))
-    own["bias"] = round(own.get("bias", 0.0) + float(model.intercept_[0]), 3)
+    own = _logistic(features, right, 0.3)
     each: dict[str, float] = {}
-    for slot, rows in slots.items():
+    for rows in slots.values():
         if len({good for _, good in rows}) == 2:
-            one = LogisticRegression(max_iter=1000).fit([[odds] for odds, _ in rows], [good for _, good in rows])
-            each |= {f"{slot}|bias": round(float(one.intercept_[0]), 3), f"{slot}|odds": round(float(one.coef_[0][0]), 3)}
+            each |= _logistic([row for row, _ in rows], [good for _, good in rows], 0.1)
     return {"confidence": own, "sureness": each}
+
+
+def _logistic(rows: list[dict[str, float]], right: list[bool], strength: float) -> dict[str, float]:
+    """The weights of a logistic model; its constant is the bias that the rows name."""
+    seen = Counter(name for row in rows for name in row)
+    columns = sorted(name for name, count in seen.items() if count >= LEAST)
+    model = LogisticRegression(C=strength, max_iter=3000).fit([[row.get(name, 0.0) for name in columns] for row in rows], right)
+    own = dict(zip(columns, (round(float(x), 3) for x in model.coef_[0]), strict=True))
+    bias = next(name for name in columns if name.endswith("bias"))
+    return own | {bias: round(own[bias] + float(model.intercept_[0]), 3)}
 
 
 def main() -> int:
