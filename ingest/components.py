@@ -12,8 +12,10 @@ starts for components that need them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -24,11 +26,12 @@ from ingest.gazetteer.matcher import Matcher
 from ingest.reading import claims, statements, trigger
 from ingest.reading.context import StoryContext, context
 from ingest.reading.decoding import read_sentence
+from ingest.reading.scene import FigureReading, Scene
 from ingest.reading.sentence import Sentence
 from ingest.reading.sources import source_of
 from ingest.reading.superlative_attachment import annotate
 from ingest.reading.token_places import TokenPlaces
-from ingest.reading.walking import walk
+from ingest.reading.walking import Reader, walk
 from ingest.records import Article, Claim
 
 Doc.set_extension("article", default=None, force=True)
@@ -67,13 +70,13 @@ class Claims:
     """Claims as `doc._.claims`; places and periods of the sentences that were read as spans."""
 
     def __init__(self, nlp: Language) -> None:
-        self._matcher = Matcher(nlp.vocab, nlp.make_doc)
+        self.matcher = Matcher(nlp.vocab, nlp.make_doc)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the sentences that the trigger lets through, in order, with one running discourse."""
         article, frame, text = _article(doc), _context(doc), doc.text
         doc._.claims, read = (
-            _read(article, frame, doc, self._matcher) if trigger.worth_reading(text, article.title) else ((), [])
+            _read(article, frame, doc, self.matcher) if trigger.worth_reading(text, article.title) else ((), [])
         )
         doc.spans["places"] = _spans(
             doc, [(s.offset + place.start, s.offset + place.end, place.code) for s in read for place in s.places]
@@ -102,8 +105,6 @@ def make_claims(nlp: Language, name: str) -> Claims:
     return Claims(nlp)
 
 
-
-
 @cache
 def pipeline() -> Language:
     """The default pipeline: a blank English tokenizer, figures and claims."""
@@ -126,12 +127,25 @@ def read(article: Article) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     return tuple(text._.claims), tuple(document(article, title, frame)._.claims) if trigger.has_figure(title) else ()
 
 
+def walked(article: Article, read: Reader) -> Iterator[tuple[Scene, tuple[FigureReading, ...]]]:
+    """The sentences of an article's text that are worth reading, each with its readings."""
+    body = sentences.prose(article.text)
+    frame = context(article if body is article.text else replace(article, text=body))
+    nlp = pipeline()
+    doc = nlp.get_pipe("claimledger_figures")(_made(article, body, frame))
+    claims_pipe = cast(Claims, nlp.get_pipe("claimledger_claims"))
+    return walk(doc, frame, claims_pipe.matcher, read)
+
+
 def document(article: Article, text: str, frame: StoryContext | None = None) -> Doc:
     """The article's text (or title) as a document with figures, places, periods and claims."""
-    nlp = pipeline()
-    doc = nlp.make_doc(text)
-    doc._.article, doc._.story = article, frame or context(article)
-    return nlp(doc)
+    return pipeline()(_made(article, text, frame or context(article)))
+
+
+def _made(article: Article, text: str, frame: StoryContext) -> Doc:
+    doc = pipeline().make_doc(text)
+    doc._.article, doc._.story = article, frame
+    return doc
 
 
 def _article(doc: Doc) -> Article:
@@ -144,7 +158,9 @@ def _context(doc: Doc) -> StoryContext:
     return doc._.story  # type: ignore[no-any-return]
 
 
-def _read(article: Article, frame: StoryContext, doc: Doc, matcher: Matcher) -> tuple[tuple[Claim, ...], list[Sentence]]:
+def _read(
+    article: Article, frame: StoryContext, doc: Doc, matcher: Matcher
+) -> tuple[tuple[Claim, ...], list[Sentence]]:
     found, bare, seen, source = list[Claim](), list[Claim](), list[Sentence](), None
     for scene, readings in walk(doc, frame, matcher, read_sentence):
         source = source_of(scene.sentence, source)

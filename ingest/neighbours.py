@@ -136,7 +136,8 @@ def _understood(text: str, figure: Printed, money: str | None, points: bool, rat
     if rates and figure.bare and "." in figure.digits and _LOWER_THAN.match(text, figure.end):
         return replace(figure, unit="percent")
     counts = (
-        re.match(r"[\s-](?:[a-z]{4,}|\d)", text[figure.end : figure.end + 6]) and not _followed_by_link(text, figure.end)
+        re.match(r"[\s-](?:[a-z]{4,}|\d)", text[figure.end : figure.end + 6])
+        and not _followed_by_link(text, figure.end)
     ) or _PEOPLE_OF.match(text, figure.end)
     if figure.scaled and money and not counts:
         return replace(figure, unit=money, part=Decimal(1))
@@ -189,7 +190,9 @@ def _from_before(text: str, figures: list[Printed], i: int) -> Printed:
             (
                 f
                 for f in reversed(figures[max(0, i - _MOST) : i])
-                if f.scaled and f.unit not in (None, "percent", "percentage_point") and text[f.start - 1 : f.start] != "("
+                if f.scaled
+                and f.unit not in (None, "percent", "percentage_point")
+                and text[f.start - 1 : f.start] != "("
             ),
             None,
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest import components
-from ingest.reading import titles
 from ingest.readers import read
+from ingest.reading import titles
 from ingest.records import Article, Extraction
 
 __all__ = ["extract", "extract_many", "read"]

@@ -110,7 +110,9 @@ def _reference(article: Article) -> int | None:
     years = [int(year) for year in _YEARS.findall(text)]
     last = max((year for year in years if printed is None or year <= printed // 12), default=None)
     ends = [int(end) for _, end in _RANGE.findall(text)]
-    summed = last is not None and bool(ends) and max(ends) >= last and _LONG_AGO >= printed_year(printed) - last > _RECENT
+    summed = (
+        last is not None and bool(ends) and max(ends) >= last and _LONG_AGO >= printed_year(printed) - last > _RECENT
+    )
     if printed is not None and not summed:
         return printed
     if last is None:

@@ -19,7 +19,9 @@ SPACED_SCALES = alternation(name for name in SCALES if name not in _GLUED)
 SCALE = re.compile(
     rf"(?:[-\s]{{0,2}}(?P<spaced>{SPACED_SCALES})(?![A-Za-z])|(?P<glued>bn|mn|mm|tn|[kmbt])(?![A-Za-z]))", re.IGNORECASE
 )
-LETTER = re.compile(r"\s(?P<glued>[BMT])(?![A-Za-z])|\s(?P<weighed>m)(?=\s(?:tonnes|tons|barrels|bushels|litres|liters)\b)")
+LETTER = re.compile(
+    r"\s(?P<glued>[BMT])(?![A-Za-z])|\s(?P<weighed>m)(?=\s(?:tonnes|tons|barrels|bushels|litres|liters)\b)"
+)
 """A scale letter that stands apart: a capital behind money ("$63.2 B"), "m" before a weight ("75 m tonnes")."""
 """A scale right after the number."""
 _PERCENT = re.compile(

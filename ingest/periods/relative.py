@@ -27,7 +27,11 @@ FORMS: tuple[Form, ...] = (
     ("U", r"\b(?:over|in|during)\sthe\s(?:past|last)\s(?P<unit>year|decade)\b", read_past),
     ("U", r"\b(?:over|in|during|within)\sthe\s(?:next|coming)\s(?P<unit>year|decade)\b", read_coming),
     ("U", r"\b(?:an?|one)\sdecade\s(?:ago|earlier|before)\b", lambda match: mark_of(match, "offset", -120)),
-    ("", r"\b(?:in\s|of\s|during\s)?the\s(?:(?P<part>early|mid|late)[-\s])?(?P<decade>(?:18|19|20)\d0)s\b", read_decade),
+    (
+        "",
+        r"\b(?:in\s|of\s|during\s)?the\s(?:(?P<part>early|mid|late)[-\s])?(?P<decade>(?:18|19|20)\d0)s\b",
+        read_decade,
+    ),
     (
         "U",
         rf"\b(?:the\s)?(?:same|corresponding|comparable|equivalent|year[-\s]ago|year-earlier|like|similar|"

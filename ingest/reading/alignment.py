@@ -1,4 +1,4 @@
-"""Lists told in the same order: "in September, October and November ... 18, 17 and 13 percent", "to A and B ... 3 and 5"."""
+"""Lists told in the same order: "in September, October and November ... 18, 17 and 13 percent"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ from functools import lru_cache
 
 from ingest.reading.outline import Outline
 
-_JOINS = frozenset({(",",), ("and",), (",", "and"), ("or",), ("&",), (",", "to"), ("and", "to"), (",", "the"), ("and", "the"), ("and", "with"), (",", "with")})
+_JOINS = frozenset(
+    {
+        (",",),
+        ("and",),
+        (",", "and"),
+        ("or",),
+        ("&",),
+        (",", "to"),
+        ("and", "to"),
+        (",", "the"),
+        ("and", "the"),
+        ("and", "with"),
+        (",", "with"),
+    }
+)
 
 
 @lru_cache(maxsize=4096)

@@ -57,7 +57,11 @@ def _of_marks(ballot: Ballot[Period | None], scene: Scene, i: int, draft: Figure
         period = resolved(scene, mark, draft.period)
         if period is None or period == draft.period or mark.kind == "vague":
             continue
-        features = [*relation(line, line.times[m], at), f"prep:{line.name(line.times[m] - 1)}", f"before={draft.period is not None and period.last < draft.period.last}"]
+        features = [
+            *relation(line, line.times[m], at),
+            f"prep:{line.name(line.times[m] - 1)}",
+            f"before={draft.period is not None and period.last < draft.period.last}",
+        ]
         features.append(f"same-length={draft.period is not None and period.months == draft.period.months}")
         ballot.propose(period, f"said-{mark.kind}" if mark.comparative else "said", features, mark.start, mark.end)
     for reading in scene.history.here[-1:]:

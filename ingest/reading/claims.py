@@ -18,7 +18,9 @@ _NOT_ADJUSTED = re.compile(r"\bno(?:n|t)[-\s]seasonally[-\s]adjusted\b")
 _BASIS: dict[str, str] = load("discourse")["adjusted"]
 
 
-def build(article: Article, scene: Scene, readings: tuple[FigureReading, ...], first: int, source: str | None) -> list[Claim]:
+def build(
+    article: Article, scene: Scene, readings: tuple[FigureReading, ...], first: int, source: str | None
+) -> list[Claim]:
     """The claims of one sentence; first: the position that its first claim will have in the article."""
     claims = [_claim(article, scene, readings, i, first, source) for i in range(len(readings))]
     for i in range(1, len(claims)):
@@ -114,7 +116,11 @@ def _ends(lower: Claim, upper: Claim) -> tuple[Claim, Claim]:
     """The two ends of a range share one frame and one id; the lower takes what the upper's words say."""
     name = f"{lower.start}-{upper.end}"
     sign = -1 if upper.value is not None and upper.value < 0 else 1
-    low, high = sorted(abs(x) * sign for x in (lower.low, lower.high) if x is not None) if lower.low is not None else (None, None)
+    low, high = (
+        sorted(abs(x) * sign for x in (lower.low, lower.high) if x is not None)
+        if lower.low is not None
+        else (None, None)
+    )
     frame = replace(
         lower,
         value=None if lower.value is None else abs(lower.value) * sign,

@@ -18,7 +18,12 @@ def compared_with(scene: Scene, readings: tuple[FigureReading, ...], i: int) -> 
     line, ours = scene.outline, readings[i]
     for j in range(i - 1, -1, -1):
         main = readings[j]
-        alike = (main.indicator, main.partner, main.product, main.kind) == (ours.indicator, ours.partner, ours.product, ours.kind)
+        alike = (main.indicator, main.partner, main.product, main.kind) == (
+            ours.indicator,
+            ours.partner,
+            ours.product,
+            ours.kind,
+        )
         if not alike or scene.sentence.figures[j].unit != scene.sentence.figures[i].unit:
             continue
         if main.period is None or ours.period is None or main.period == ours.period:
@@ -34,7 +39,12 @@ def moved(scene: Scene, i: int) -> Literal["rose", "fell"] | None:
     """
     line, at = scene.outline, scene.outline.figures[i]
     for m, move in enumerate(scene.sentence.moves):
-        if at < line.moves[m] <= at + _ADJACENT and line.clauses[line.moves[m]] == line.clauses[at] and move.direction != "swung" and not _parted(line, at, line.moves[m]):
+        if (
+            at < line.moves[m] <= at + _ADJACENT
+            and line.clauses[line.moves[m]] == line.clauses[at]
+            and move.direction != "swung"
+            and not _parted(line, at, line.moves[m])
+        ):
             return "rose" if move.direction == "rose" else "fell"
     before = [m for m, place in enumerate(line.moves) if place < at and line.clauses[place] == line.clauses[at]]
     if not before or scene.sentence.moves[before[-1]].direction == "swung":

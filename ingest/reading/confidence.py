@@ -45,7 +45,10 @@ def sureness(reading: FigureReading) -> tuple[tuple[str, float], ...]:
     """For each slot how often choices as sure as this one are right."""
     own = weights().get("sureness", {})
     return tuple(
-        (choice.slot, round(_logistic(sum(own.get(name, 0.0) * value for name, value in slot_features(choice).items())), 3))
+        (
+            choice.slot,
+            round(_logistic(sum(own.get(name, 0.0) * value for name, value in slot_features(choice).items())), 3),
+        )
         for choice in reading.choices
         if choice.slot in SLOTS
     )
@@ -60,7 +63,12 @@ def slot_features(choice: Choice[Any]) -> dict[str, float]:
 def _evidence(choice: Choice[Any]) -> list[str]:
     """Whether words of the sentence speak for a choice, how many rules do, and the first of them."""
     own = any(evidence.end for evidence in choice.evidence)
-    return [f"|own={own}", f"|rules={min(len(choice.evidence), 4)}", f"|rule={choice.rule.split('@')[0]}", f"|world={choice.value == WORLD}"]
+    return [
+        f"|own={own}",
+        f"|rules={min(len(choice.evidence), 4)}",
+        f"|rule={choice.rule.split('@')[0]}",
+        f"|world={choice.value == WORLD}",
+    ]
 
 
 def log_odds(probability: float) -> float:

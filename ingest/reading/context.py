@@ -88,7 +88,11 @@ def mentions(article: Article) -> Mentions:
     end = _lead_end(text)
     owning = Counter(place.code for place in places if _OWNS.match(text, place.end))
     side = Counter(place.code for place in places if _TRADE_BEFORE.search(text[max(0, place.start - 60) : place.start]))
-    homes = Counter(agency.country for agency in gazetteer.agencies() if agency.country and any(_names(name, text) for name in agency.names))
+    homes = Counter(
+        agency.country
+        for agency in gazetteer.agencies()
+        if agency.country and any(_names(name, text) for name in agency.names)
+    )
     return Mentions(
         title,
         tuple(place for place in places if place.end <= end),
@@ -130,7 +134,7 @@ def _standing(code: str, held: Mentions) -> list[str]:
     title = [p.code for p in held.title if p.code != WORLD]
     lead = [p.code for p in held.lead if p.code != WORLD]
     first = [p.form for p in held.lead if p.code == code][:1]
-    out = [
+    return [
         f"share{round(share * 4)}",
         f"owned{round(owned * 4)}",
         f"side{round(side * 4)}",
@@ -144,7 +148,6 @@ def _standing(code: str, held: Mentions) -> list[str]:
         f"form={first[0] if first else '-'}",
         f"alpha={len(code) == 3 and code.isupper()}",
     ]
-    return out
 
 
 def partners(held: Mentions, reporter: str | None, ruled: str | None) -> Ballot[str | None]:
@@ -152,7 +155,16 @@ def partners(held: Mentions, reporter: str | None, ruled: str | None) -> Ballot[
     ballot: Ballot[str | None] = Ballot("story_partner")
     title = {p.code for p in held.title if p.code not in (WORLD, reporter)}
     lead = {p.code for p in held.lead if p.code not in (WORLD, reporter)}
-    ballot.propose(WORLD, "world", [f"title{min(len(title), 2)}", f"lead{min(len(lead), 3)}", f"sides{min(len(held.other_side), 3)}", f"ruled={ruled is not None}"])
+    ballot.propose(
+        WORLD,
+        "world",
+        [
+            f"title{min(len(title), 2)}",
+            f"lead{min(len(lead), 3)}",
+            f"sides{min(len(held.other_side), 3)}",
+            f"ruled={ruled is not None}",
+        ],
+    )
     if ruled not in (None, reporter):
         ballot.propose(ruled, "ruled", [f"title={ruled in title}"])
     for code in held.named:

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ingest.reading import bases, indicators, kinds, party_choice, period_choice, product_choice, signs, statuses, wholes
+from ingest.reading import (
+    bases,
+    indicators,
+    kinds,
+    party_choice,
+    period_choice,
+    product_choice,
+    signs,
+    statuses,
+    wholes,
+)
 from ingest.reading.ballot import Ballot, Choice
 from ingest.reading.scene import FigureReading, History, Scene
 from ingest.records import TOTAL, Period
@@ -34,9 +44,7 @@ def read_sentence(scene: Scene) -> tuple[FigureReading, ...]:
     return here
 
 
-def read_figure(
-    scene: Scene, i: int, draft: FigureReading, fixed: dict[str, Any] | None = None
-) -> FigureReading:
+def read_figure(scene: Scene, i: int, draft: FigureReading, fixed: dict[str, Any] | None = None) -> FigureReading:
     """One figure, slot by slot; fixed: slots that are known beforehand."""
     choices: list[Choice[Any]] = []
     for slot, propose in SLOTS:
@@ -61,7 +69,7 @@ def filled(draft: FigureReading, slot: str, value: Any) -> FigureReading:
 
 
 def topic_of(scene: Scene, i: int, draft: FigureReading) -> int | None:
-    """The mark of the sentence that names the figure's statistic: the last before it in its clause, else the nearest."""
+    """The mark of the sentence that names the figure's statistic: the nearest, in its own clause first."""
     line, at = scene.outline, scene.outline.figures[i]
     own = [t for t, topic in enumerate(scene.sentence.topics) if topic.indicator == draft.indicator]
     if not own or draft.indicator == "other":
@@ -74,7 +82,9 @@ def moved_on(history: History, scene: Scene, here: tuple[FigureReading, ...]) ->
     trade = [reading for reading in here if reading.indicator != "other"]
     latest = dict(history.latest)
     for reading in trade:
-        latest.setdefault(reading.indicator, reading) if reading.kind == "other" else latest.update({reading.indicator: reading})
+        latest.setdefault(reading.indicator, reading) if reading.kind == "other" else latest.update(
+            {reading.indicator: reading}
+        )
     told = _told(scene) if not here else None
     topics = [t.indicator for t in scene.sentence.topics if t.trades]
     places = [p.code for p in scene.sentence.places if p.code != scene.context.reporter]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ingest.reading.ballot import Ballot
 from ingest.reading.outline import unit_class
 from ingest.reading.relations import bucket, relation, way
-from ingest.reading.subjects import head_of, subject_of
 from ingest.reading.scene import FigureReading, Scene
+from ingest.reading.subjects import head_of, subject_of
 from ingest.records import Indicator
 
 
@@ -43,7 +43,12 @@ def _of_none(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureReadi
     ]
     subject = subject_of(line, at)
     share = scene.context.trade_share
-    features += [f"share={share}", f"share={share}|named={'+'.join(sorted(named))}", f"per={' per ' in scene.sentence.figures[i].text}", *_stretches(scene, i)]
+    features += [
+        f"share={share}",
+        f"share={share}|named={'+'.join(sorted(named))}",
+        f"per={' per ' in scene.sentence.figures[i].text}",
+        *_stretches(scene, i),
+    ]
     features += [f"subject={subject}", f"subject={subject}|{unit}"]
     near = {token.name for token in line.tokens[max(0, at - 8) : at + 8]}
     features += [f"near:{name}" for name in ("PRICE", "FUND", "PEOPLE", "GDP", "BODY", "Name", "GOODS") if name in near]
@@ -88,7 +93,20 @@ def _of_topics(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureRea
             f"subject={head_of(line, at) == mark}",
             f"subject={head_of(line, at) == mark}{side}",
         ]
-        if topic.indicator == "other" or topic.label in ("shipments", "sold", "sell", "buy", "buying", "bought", "purchases", "purchased", "sells", "selling", "purchases of", "sales to"):
+        if topic.indicator == "other" or topic.label in (
+            "shipments",
+            "sold",
+            "sell",
+            "buy",
+            "buying",
+            "bought",
+            "purchases",
+            "purchased",
+            "sells",
+            "selling",
+            "purchases of",
+            "sales to",
+        ):
             features.append(f"label={topic.label}")
         features += _goes(scene, i, t)
         rule = "topic" if topic.indicator != "other" else "other-topic"
@@ -96,7 +114,7 @@ def _of_topics(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureRea
 
 
 def _goes(scene: Scene, i: int, t: int) -> list[str]:
-    """What the topic does in its clause: whether a movement follows or precedes it, and whether another figure is nearer."""
+    """What the topic does in its clause: whether something moves there, and whether another figure is nearer."""
     line = scene.outline
     mark, at = line.topics[t], line.figures[i]
     out = []
@@ -150,7 +168,17 @@ def _as_before(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureRea
             ballot.propose(
                 reading.indicator,
                 f"{name}-{told}",
-                [f"share={scene.context.trade_share}", f"share={scene.context.trade_share}|own={own}", f"subject={subject_of(line, at)}", f"subject={subject_of(line, at)}|own={own}", f"own={own}", f"own={own}|{unit}", f"own={own}|opens:{opening}", f"own={own}|i{min(i, 2)}", f"{unit}"],
+                [
+                    f"share={scene.context.trade_share}",
+                    f"share={scene.context.trade_share}|own={own}",
+                    f"subject={subject_of(line, at)}",
+                    f"subject={subject_of(line, at)}|own={own}",
+                    f"own={own}",
+                    f"own={own}|{unit}",
+                    f"own={own}|opens:{opening}",
+                    f"own={own}|i{min(i, 2)}",
+                    f"{unit}",
+                ],
             )
 
 
@@ -159,6 +187,17 @@ def _of_story(ballot: Ballot[Indicator], scene: Scene, i: int, draft: FigureRead
     unit = _unit(scene, i, draft)
     if scene.context.topic is not None:
         subject = subject_of(scene.outline, scene.outline.figures[i])
-        ballot.propose(scene.context.topic, "story", [f"share={scene.context.trade_share}", f"subject={subject}", f"subject={subject}|own={own}", f"own={own}", f"own={own}|{unit}", f"trade={scene.context.trade}"])
+        ballot.propose(
+            scene.context.topic,
+            "story",
+            [
+                f"share={scene.context.trade_share}",
+                f"subject={subject}",
+                f"subject={subject}|own={own}",
+                f"own={own}",
+                f"own={own}|{unit}",
+                f"trade={scene.context.trade}",
+            ],
+        )
     if scene.history.topic is not None:
         ballot.propose(scene.history.topic, "told", [f"own={own}", f"own={own}|{unit}"])

@@ -67,4 +67,8 @@ def _before(scene: Scene, i: int) -> list[str]:
     before = unit_class(scene.sentence.figures[i - 1].unit)
     line = scene.outline
     joined = way(line, line.figures[i - 1], line.figures[i])
-    return [f"{before}{last.kind}>{unit}", f"{before}{last.kind}>{unit}|{joined}", f"link={scene.sentence.figures[i].link}"]
+    return [
+        f"{before}{last.kind}>{unit}",
+        f"{before}{last.kind}>{unit}|{joined}",
+        f"link={scene.sentence.figures[i].link}",
+    ]

@@ -93,7 +93,7 @@ def outline(sentence: Sentence) -> Outline:
     )
 
 
-def _marks(sentence: Sentence) -> list[tuple[int, int, str, int, int | str]]:
+def _marks(sentence: Sentence) -> list[tuple[int, int, str, int, str]]:
     found: list[tuple[int, int, str, int, str]] = []
     for i, figure in enumerate(sentence.figures):
         found.append((figure.start, figure.end, unit_class(figure.unit), i, "figure"))
@@ -110,7 +110,7 @@ def _marks(sentence: Sentence) -> list[tuple[int, int, str, int, int | str]]:
         found.append((goods.start, goods.end, "GOODS", i, "goods"))
     for i, body in enumerate(sentence.bodies):
         found.append((body.start, body.end, "BODY", i, "body"))
-    return found  # type: ignore[return-value]
+    return found
 
 
 def unit_class(unit: str | None) -> str:

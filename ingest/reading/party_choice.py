@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from ingest import gazetteer
-from ingest.reading.ballot import Ballot
 from ingest.reading.alignment import aligned
-from ingest.reading.subjects import head_of
+from ingest.reading.ballot import Ballot
 from ingest.reading.relations import relation, way
 from ingest.reading.scene import FigureReading, Scene
+from ingest.reading.subjects import head_of
 from ingest.records import WORLD
 
 
@@ -24,7 +24,9 @@ def reporters(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
     ballot.propose(None, "none", [f"other={draft.indicator == 'other'}", f"story={scene.context.reporter is None}"])
     named = any(p.code != WORLD for p in scene.sentence.places)
     if scene.context.reporter is not None:
-        ballot.propose(scene.context.reporter, "story", [f"named={named}", f"first={not scene.history.here}|named={named}"])
+        ballot.propose(
+            scene.context.reporter, "story", [f"named={named}", f"first={not scene.history.here}|named={named}"]
+        )
     if scene.context.partner is not None:
         ballot.propose(scene.context.partner, "story-partner", [f"named={named}"])
     _of_places(ballot, scene, i, draft)
@@ -33,7 +35,11 @@ def reporters(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
         if home:
             ballot.propose(home, "body", [], body.start, body.end)
     for name, reading in _held(scene, draft):
-        ballot.propose(reading.reporter, name, [f"named={named}", f"same={reading.indicator == draft.indicator}|named={named}", *_new(scene, i, name)])
+        ballot.propose(
+            reading.reporter,
+            name,
+            [f"named={named}", f"same={reading.indicator == draft.indicator}|named={named}", *_new(scene, i, name)],
+        )
     return ballot
 
 
@@ -43,14 +49,26 @@ def partners(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
     named = any(p.code not in (WORLD, draft.reporter) for p in scene.sentence.places)
     pair = scene.context.partner is not None
     own = draft.reporter == scene.context.reporter
-    ballot.propose(WORLD, "world", [
-        f"named={named}", f"pair={pair}|named={named}", draft.indicator, f"own={own}|pair={pair}", f"kind={draft.kind}|named={named}",
-        f"all={bool({t.name for t in scene.outline.tokens} & {'all', 'overall'})}",
-    ])
+    ballot.propose(
+        WORLD,
+        "world",
+        [
+            f"named={named}",
+            f"pair={pair}|named={named}",
+            draft.indicator,
+            f"own={own}|pair={pair}",
+            f"kind={draft.kind}|named={named}",
+            f"all={bool({t.name for t in scene.outline.tokens} & {'all', 'overall'})}",
+        ],
+    )
     if draft.indicator == "other":
         ballot.propose(None, "none", ["other"])
     if scene.context.partner not in (None, draft.reporter):
-        ballot.propose(scene.context.partner, "story", [f"named={named}", f"own={own}|named={named}", f"first={not scene.history.here}|named={named}"])
+        ballot.propose(
+            scene.context.partner,
+            "story",
+            [f"named={named}", f"own={own}|named={named}", f"first={not scene.history.here}|named={named}"],
+        )
     if not own and scene.context.reporter not in (None, draft.reporter):
         ballot.propose(scene.context.reporter, "story-reporter", [f"named={named}", f"pair={pair}"])
     _of_places(ballot, scene, i, draft)
@@ -59,13 +77,29 @@ def partners(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
             ballot.propose(
                 reading.partner,
                 f"{name}-world" if reading.partner == WORLD else name,
-                [f"named={named}", f"same={reading.indicator == draft.indicator}|named={named}", f"reporter={reading.reporter == draft.reporter}", *_new(scene, i, name), f"{name == 'before' and way(scene.outline, scene.outline.figures[i - 1], scene.outline.figures[i])}"],
+                [
+                    f"named={named}",
+                    f"same={reading.indicator == draft.indicator}|named={named}",
+                    f"reporter={reading.reporter == draft.reporter}",
+                    *_new(scene, i, name),
+                    _joined(scene, i, name),
+                ],
             )
         if reading.reporter not in (None, draft.reporter):
             ballot.propose(reading.reporter, f"{name}-turned", [f"named={named}"])
     if scene.history.partner not in (None, draft.reporter):
-        ballot.propose(scene.history.partner, "told", [f"named={named}", f"first={not scene.history.here}", f"opens:{scene.outline.name(0)}"])
+        ballot.propose(
+            scene.history.partner,
+            "told",
+            [f"named={named}", f"first={not scene.history.here}", f"opens:{scene.outline.name(0)}"],
+        )
     return ballot
+
+
+def _joined(scene: Scene, i: int, name: str) -> str:
+    """The words between the figure before and this one."""
+    line = scene.outline
+    return way(line, line.figures[i - 1], line.figures[i]) if name == "before" else "False"
 
 
 def _held(scene: Scene, draft: FigureReading) -> list[tuple[str, FigureReading]]:
@@ -91,7 +125,10 @@ def _new(scene: Scene, i: int, name: str) -> list[str]:
     between = any(line.figures[i - 1] < p < line.figures[i] for p in line.places)
     roof = line.figures[i + 1] if i + 1 < len(line.figures) else len(line.tokens)
     behind = any(line.figures[i] < p < roof for p in line.places)
-    return [f"place={between}{behind}", f"b{min(line.clauses[line.figures[i]] - line.clauses[line.figures[i - 1]], 2)}place={between}{behind}"]
+    return [
+        f"place={between}{behind}",
+        f"b{min(line.clauses[line.figures[i]] - line.clauses[line.figures[i - 1]], 2)}place={between}{behind}",
+    ]
 
 
 def _of_places(ballot: Ballot[str | None], scene: Scene, i: int, draft: FigureReading) -> None:
@@ -106,12 +143,26 @@ def _of_places(ballot: Ballot[str | None], scene: Scene, i: int, draft: FigureRe
         features = relation(line, where, at)
         name = line.name(where + 1)
         form = "possessive" if _possessive(scene, p) else place.form
-        pair = "pair" if place.code == scene.context.partner else "home" if place.code == scene.context.reporter else "else"
+        pair = (
+            "pair"
+            if place.code == scene.context.partner
+            else "home"
+            if place.code == scene.context.reporter
+            else "else"
+        )
         nearer = sum(1 for other in line.places if min(where, at) < other < max(where, at))
         features += [
-            f"{form}", f"prep:{line.name(where - 1)}", f"prep:{line.name(where - 1)}|{draft.indicator}", f"next:{name}", f"{form}|next:{name}",
-            f"{form}|prep:{line.name(where - 1)}|next:{name}", pair, f"{pair}|{form}", f"prep2:{line.name(where - 2)} {line.name(where - 1)}",
-            f"nearer{min(nearer, 2)}{'<' if where < at else '>'}", f"first={p == 0}{form}",
+            f"{form}",
+            f"prep:{line.name(where - 1)}",
+            f"prep:{line.name(where - 1)}|{draft.indicator}",
+            f"next:{name}",
+            f"{form}|next:{name}",
+            f"{form}|prep:{line.name(where - 1)}|next:{name}",
+            pair,
+            f"{pair}|{form}",
+            f"prep2:{line.name(where - 2)} {line.name(where - 1)}",
+            f"nearer{min(nearer, 2)}{'<' if where < at else '>'}",
+            f"first={p == 0}{form}",
         ]
         head = head_of(line, at)
         features += [f"head={head == where}", f"head={head == where}|{form}"]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from ingest import periods
 from ingest.periods import PeriodMark
-from ingest.reading.ballot import Ballot
 from ingest.reading.alignment import aligned
-from ingest.reading.subjects import head_of
-from ingest.reading.outline import unit_class
+from ingest.reading.ballot import Ballot
 from ingest.reading.relations import bucket, relation, way
 from ingest.reading.scene import FigureReading, Scene
+from ingest.reading.subjects import head_of
 from ingest.records import Period
 
-_BACK = ("OFFSET",)
+_MEASURED = frozenset({"here", "length", "year_of", "todate", "week", "same"})
 _YEAR = 12
 
 
@@ -23,7 +22,9 @@ def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[Period | No
     ballot: Ballot[Period | None] = Ballot("period")
     kind = draft.kind
     marks = min(len(scene.sentence.times), 2)
-    ballot.propose(None, "none", [f"{kind}", f"marks{marks}", f"{kind}|marks{marks}", f"other={draft.indicator == 'other'}"])
+    ballot.propose(
+        None, "none", [f"{kind}", f"marks{marks}", f"{kind}|marks{marks}", f"other={draft.indicator == 'other'}"]
+    )
     _of_marks(ballot, scene, i, draft)
     _as_before(ballot, scene, i, draft)
     _of_story(ballot, scene, i, draft)
@@ -82,77 +83,135 @@ def fiscal_of(scene: Scene) -> int | None:
 
 
 def _of_marks(ballot: Ballot[Period | None], scene: Scene, i: int, draft: FigureReading) -> None:
-    line, at = scene.outline, scene.outline.figures[i]
+    """The periods that the sentence's words of time may mean."""
     held = anchors(scene, draft)
-    unit = unit_class(scene.sentence.figures[i].unit)
     for m, mark in enumerate(scene.sentence.times):
         if mark.kind == "vague" or mark.is_day:
             continue
-        place = line.times[m]
-        side = "<" if place < at else ">"
-        owned = _owner(scene, m)
-        features = relation(line, place, at)
-        features += [f"{mark.kind}|{name}" for name in features[:4]]
-        same_side = [p for p in line.times if (place < p < at) or (at < p < place)]
-        features += [
-            f"{draft.kind}|{mark.kind}|{side}",
-            f"{draft.kind}|{side}f{features[0]}",
-            f"nth{side}{min(len(same_side), 2)}",
-            f"{mark.kind}|nth{side}{min(len(same_side), 2)}",
-            f"only={len(scene.sentence.times) == 1}",
-            f"only={len(scene.sentence.times) == 1}|{mark.kind}|{side}",
-            f"prep:{line.name(place - 1)}",
-            f"prep:{line.name(place - 1)}{side}",
-            f"{mark.kind}|prep:{line.name(place - 1)}|{draft.kind}",
-            f"owner={_sign(owned - i)}{side}",
-            f"owner={_sign(owned - i)}{side}|{mark.kind}",
-            f"-1:{line.name(at - 1)}|{mark.kind}{side}",
-            f"next:{line.name(place + 1)}{side}",
-            f"next:{line.name(place + 1)} {line.name(place + 2)}{side}",
-            f"known={mark.kind != 'fiscal' or fiscal_of(scene) is not None}|{mark.kind}",
-            f"head={head_of(line, at) == place}",
-            f"taken={any(r.period is not None and r.period == resolved(scene, mark, None) for r in scene.history.here)}{side}",
-        ]
-        with_figure = aligned(line, line.times, i)
-        if with_figure is not None:
-            features.append(f"aligned={with_figure == m}")
-        if mark.comparative or mark.kind in ("here", "length", "year_of", "todate", "week", "same"):
-            for name, anchor in held:
-                period = resolved(scene, mark, anchor)
-                if period is not None:
-                    ballot.propose(period, f"{mark.kind}@{name}", [*features, f"n{min(len(scene.history.here), 1)}"], mark.start, mark.end)
-                if mark.kind == "year_of" and period is not None and draft.kind == "growth" and period.months == _YEAR:
-                    ballot.propose(Period(period.last, period.last), "span-last", features[:6], mark.start, mark.end)
-                if mark.comparative and draft.kind in ("growth", "change"):
-                    ballot.propose(anchor, f"base-said@{name}", [f"{mark.kind}{side}", f"owner={_sign(owned - i)}{side}"], mark.start, mark.end)
+        features = _standing(scene, i, m, draft)
+        if mark.comparative or mark.kind in _MEASURED:
+            _measured(ballot, scene, i, m, features, held, draft)
         else:
             period = resolved(scene, mark, None)
             if period is not None:
                 ballot.propose(period, "mark", features, mark.start, mark.end)
                 _turned(ballot, scene, mark, period, features, draft)
-                _variants(ballot, scene, mark, period, features, held, draft)
+                _variants(ballot, mark, period, features, held)
     _joined(ballot, scene, i, draft)
 
 
-def _variants(ballot, scene: Scene, mark: PeriodMark, period: Period, features: list[str], held, draft: FigureReading) -> None:  # type: ignore[no-untyped-def]
+def _standing(scene: Scene, i: int, m: int, draft: FigureReading) -> list[str]:
+    """How words of time stand to a figure, to the other words of time and the other figures; the first six names tell
+    of their distance alone.
+    """
+    line, mark, at, place = scene.outline, scene.sentence.times[m], scene.outline.figures[i], scene.outline.times[m]
+    side, owned = "<" if place < at else ">", _sign(_owner(scene, m) - i)
+    features = relation(line, place, at)
+    features += [f"{mark.kind}|{name}" for name in features[:4]]
+    nth = min(sum((place < p < at) or (at < p < place) for p in line.times), 2)
+    before, only = line.name(place - 1), len(scene.sentence.times) == 1
+    plain = resolved(scene, mark, None)
+    taken = any(r.period is not None and r.period == plain for r in scene.history.here)
+    features += [
+        f"{draft.kind}|{mark.kind}|{side}",
+        f"{draft.kind}|{side}f{features[0]}",
+        f"nth{side}{nth}",
+        f"{mark.kind}|nth{side}{nth}",
+        f"only={only}",
+        f"only={only}|{mark.kind}|{side}",
+        f"prep:{before}",
+        f"prep:{before}{side}",
+        f"{mark.kind}|prep:{before}|{draft.kind}",
+        f"owner={owned}{side}",
+        f"owner={owned}{side}|{mark.kind}",
+        f"-1:{line.name(at - 1)}|{mark.kind}{side}",
+        f"next:{line.name(place + 1)}{side}",
+        f"next:{line.name(place + 1)} {line.name(place + 2)}{side}",
+        f"known={mark.kind != 'fiscal' or fiscal_of(scene) is not None}|{mark.kind}",
+        f"head={head_of(line, at) == place}",
+        f"taken={taken}{side}",
+    ]
+    with_figure = aligned(line, line.times, i)
+    return features if with_figure is None else [*features, f"aligned={with_figure == m}"]
+
+
+def _measured(
+    ballot: Ballot[Period | None],
+    scene: Scene,
+    i: int,
+    m: int,
+    features: list[str],
+    held: list[tuple[str, Period]],
+    draft: FigureReading,
+) -> None:
+    """What words measured from another period mean, from each that they may be measured from; of growth they are the
+    base, and its period is that other one.
+    """
+    mark, line = scene.sentence.times[m], scene.outline
+    side = "<" if line.times[m] < line.figures[i] else ">"
+    for name, anchor in held:
+        period = resolved(scene, mark, anchor)
+        if period is not None:
+            ballot.propose(
+                period,
+                f"{mark.kind}@{name}",
+                [*features, f"n{min(len(scene.history.here), 1)}"],
+                mark.start,
+                mark.end,
+            )
+            if mark.kind == "year_of" and draft.kind == "growth" and period.months == _YEAR:
+                ballot.propose(Period(period.last, period.last), "span-last", features[:6], mark.start, mark.end)
+        if mark.comparative and draft.kind in ("growth", "change"):
+            told = [f"{mark.kind}{side}", f"owner={_sign(_owner(scene, m) - i)}{side}"]
+            ballot.propose(anchor, f"base-said@{name}", told, mark.start, mark.end)
+
+
+def _variants(
+    ballot: Ballot[Period | None],
+    mark: PeriodMark,
+    period: Period,
+    features: list[str],
+    held: list[tuple[str, Period]],
+) -> None:
     """A month or year beside a running period may mean its own months of another year."""
     for name, anchor in held:
         if mark.kind == "month" and mark.args[-1] == 9 and anchor.months == 1 and period.last >= anchor.first:
             ballot.propose(period.shift(-_YEAR), f"month-before@{name}", features[:6], mark.start, mark.end)
         if period.months == _YEAR and anchor.months < _YEAR and period.first % _YEAR == 0:
-            ballot.propose(anchor.shift(period.first - anchor.first // _YEAR * _YEAR), f"same-months@{name}", [*features[:6], mark.kind, f"ahead={period.first > anchor.first}"], mark.start, mark.end)
+            ballot.propose(
+                anchor.shift(period.first - anchor.first // _YEAR * _YEAR),
+                f"same-months@{name}",
+                [*features[:6], mark.kind, f"ahead={period.first > anchor.first}"],
+                mark.start,
+                mark.end,
+            )
 
 
-def _turned(ballot, scene: Scene, mark: PeriodMark, period: Period, features: list[str], draft: FigureReading) -> None:  # type: ignore[no-untyped-def]
+def _turned(
+    ballot: Ballot[Period | None],
+    scene: Scene,
+    mark: PeriodMark,
+    period: Period,
+    features: list[str],
+    draft: FigureReading,
+) -> None:
     """What lies ahead in a sentence of expectations; the end of a span that growth leads to."""
     now = scene.context.reference
     if now is None:
         return
     expects = any(token.name in ("EXPECT", "AIM", "will", "would", "could", "should") for token in scene.outline.tokens)
     if expects and mark.kind in ("month", "part") and mark.args[-1] == 9 and period.last < now:
-        ballot.propose(period.shift(_YEAR), "to-come", [*features[:6], f"gap{bucket(now - period.last)}"], mark.start, mark.end)
+        ballot.propose(
+            period.shift(_YEAR), "to-come", [*features[:6], f"gap{bucket(now - period.last)}"], mark.start, mark.end
+        )
     if mark.kind == "ahead":
-        ballot.propose(Period.year(now // _YEAR + mark.args[0] * mark.args[1] // _YEAR), "span-end", [*features[:6], draft.kind], mark.start, mark.end)
+        ballot.propose(
+            Period.year(now // _YEAR + mark.args[0] * mark.args[1] // _YEAR),
+            "span-end",
+            [*features[:6], draft.kind],
+            mark.start,
+            mark.end,
+        )
 
 
 def _joined(ballot: Ballot[Period | None], scene: Scene, i: int, draft: FigureReading) -> None:
@@ -168,7 +227,13 @@ def _joined(ballot: Ballot[Period | None], scene: Scene, i: int, draft: FigureRe
             continue
         side = "<" if line.times[m] < at else ">"
         span = Period(min(one.first, other.first), max(one.last, other.last))
-        ballot.propose(span, f"span-{joined}", [side, draft.kind, f"f{relation(line, line.times[m], at)[0]}", f"prep:{line.name(line.times[m] - 1)}"], times[m].start, times[m + 1].end)
+        ballot.propose(
+            span,
+            f"span-{joined}",
+            [side, draft.kind, f"f{relation(line, line.times[m], at)[0]}", f"prep:{line.name(line.times[m] - 1)}"],
+            times[m].start,
+            times[m + 1].end,
+        )
 
 
 def _owner(scene: Scene, m: int) -> int:
@@ -223,11 +288,24 @@ def _as_before(ballot: Ballot[Period | None], scene: Scene, i: int, draft: Figur
         ballot.propose(last.base, "before-base", features, figure.start, figure.end)
     compared = [f for f in features if not f.startswith("b")] + [f"step={scene.history.step}"]
     for months in (12, 1, 3):
-        if months == scene.history.step or (scene.history.step is None and months == 12) or last.period.months == months:
+        if (
+            months == scene.history.step
+            or (scene.history.step is None and months == 12)
+            or last.period.months == months
+        ):
             ballot.propose(last.period.shift(-months), f"back{months}", [*compared, f"m{last.period.months}"])
     for reading in scene.history.here[:-1]:
         if reading.period is not None and reading.period != last.period:
-            ballot.propose(reading.period, "earlier-here", [f"same={reading.indicator == draft.indicator}", f"same={reading.indicator == draft.indicator}marks{min(len(marks), 1)}", joined, f"kind={reading.kind == draft.kind}"])
+            ballot.propose(
+                reading.period,
+                "earlier-here",
+                [
+                    f"same={reading.indicator == draft.indicator}",
+                    f"same={reading.indicator == draft.indicator}marks{min(len(marks), 1)}",
+                    joined,
+                    f"kind={reading.kind == draft.kind}",
+                ],
+            )
 
 
 def _nearest(scene: Scene, i: int) -> str:
@@ -238,7 +316,12 @@ def _nearest(scene: Scene, i: int) -> str:
         best = None
         for m, mark in enumerate(scene.sentence.times):
             place = line.times[m]
-            if (place < at) != (side == "<") or mark.comparative or mark.kind in ("since", "length", "vague") or mark.is_day:
+            if (
+                (place < at) != (side == "<")
+                or mark.comparative
+                or mark.kind in ("since", "length", "vague")
+                or mark.is_day
+            ):
                 continue
             if best is None or abs(place - at) < abs(line.times[best] - at):
                 best = m
@@ -271,7 +354,11 @@ def _of_story(ballot: Ballot[Period | None], scene: Scene, i: int, draft: Figure
 
 
 def _told(scene: Scene, draft: FigureReading) -> list[tuple[str, Period]]:
-    found: list[tuple[str, Period | None]] = [("release", scene.context.release), ("running", running(scene)), ("majority", scene.context.majority)]
+    found: list[tuple[str, Period | None]] = [
+        ("release", scene.context.release),
+        ("running", running(scene)),
+        ("majority", scene.context.majority),
+    ]
     if scene.history.before:
         found.append(("last-end", scene.history.before[-1].period))
     if scene.history.first is not None:
@@ -283,14 +370,13 @@ def _told(scene: Scene, draft: FigureReading) -> list[tuple[str, Period]]:
         found.append(("told", scene.history.told))
     now = scene.context.reference
     if now is not None:
-        found += [("now-year", Period.year(now // _YEAR)), ("last-year", Period.year(now // _YEAR - 1)), ("last-month", Period(now - 1, now - 1))]
+        found += [
+            ("now-year", Period.year(now // _YEAR)),
+            ("last-year", Period.year(now // _YEAR - 1)),
+            ("last-month", Period(now - 1, now - 1)),
+        ]
     return [(name, period) for name, period in found if period is not None]
 
 
 def _length(period: Period) -> str:
     return str(period.months) if period.months in (1, 3, 12) else "part" if period.months < _YEAR else "years"
-
-
-def near(distance: int) -> str:
-    """A distance in words."""
-    return bucket(distance)

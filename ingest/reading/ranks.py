@@ -46,5 +46,7 @@ def superlative_of(rank: Rank, mark: PeriodMark | None, scene: Scene, now: Perio
     if mark.kind == "since":
         since = mark.period or periods.resolve(mark, scene.context.reference or now.last, now, fiscal_of(scene))
         first = (since.last + 1) if since else now.first
-        return Superlative(rank, Period(first, now.last), since) if first <= now.last else Superlative(rank, None, since)
+        return (
+            Superlative(rank, Period(first, now.last), since) if first <= now.last else Superlative(rank, None, since)
+        )
     return Superlative(rank, Period(now.last - mark.args[0] + 1, now.last))

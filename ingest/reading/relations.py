@@ -22,7 +22,9 @@ def relation(line: Outline, mark: int, figure: int) -> list[str]:
     between = line.between(mark, figure)
     figures = min(sum(name in _UNITS for name in between), 2)
     breaks = min(abs(line.clauses[mark] - line.clauses[figure]), 2)
-    near, far = (between[-1], between[0]) if side == "<" and between else (between[0], between[-1]) if between else ("", "")
+    near, far = (
+        (between[-1], between[0]) if side == "<" and between else (between[0], between[-1]) if between else ("", "")
+    )
     out = [
         f"{side}f{figures}",
         f"{side}b{breaks}",

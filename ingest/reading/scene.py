@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ingest.reading.ballot import Choice
 from ingest.reading.context import StoryContext
@@ -26,7 +27,7 @@ class FigureReading:
     status: Status = "reported"
     sign: int = 1
     unit: str | None = None
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Choice[Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

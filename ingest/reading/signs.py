@@ -9,7 +9,6 @@ from ingest.reading.relations import relation, way
 from ingest.reading.scene import FigureReading, Scene
 from ingest.records import BALANCES
 
-
 _GROWTH = re.compile(r"\b(?:growth|expansion|pace|rate)\b", re.IGNORECASE)
 
 
@@ -18,16 +17,32 @@ def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[int]:
     ballot: Ballot[int] = Ballot("sign")
     moved = draft.kind in ("growth", "change")
     what = f"{draft.kind if moved else 'level'}{'balance' if draft.indicator in BALANCES else 'flow'}"
-    ballot.propose(1, f"plus-{what}", [f"PLUS{scene.sentence.text[max(0, scene.sentence.figures[i].start - 1) : scene.sentence.figures[i].start] == '+'}"])
+    start = scene.sentence.figures[i].start
+    ballot.propose(1, f"plus-{what}", [f"PLUS{scene.sentence.text[max(0, start - 1) : start] == '+'}"])
     if not moved and draft.indicator not in BALANCES and draft.kind != "share":
         return ballot
     ballot.propose(-1, f"minus-{what}", [])
+    if draft.kind == "share":
+        _of_output(ballot, scene, i)
     if draft.indicator in BALANCES and draft.kind != "growth":
         _of_topics(ballot, scene, i, what)
     if moved:
         _of_moves(ballot, scene, i, what)
     _as_before(ballot, scene, i, draft, what)
     return ballot
+
+
+def _of_output(ballot: Ballot[int], scene: Scene, i: int) -> None:
+    """A share of output has the sign of its balance, a share of trade none."""
+    line, at = scene.outline, scene.outline.figures[i]
+    output = any(token.name == "GDP" for token in line.tokens[at : at + 8])
+    told = [t.sign for t in scene.sentence.topics if t.sign] or [
+        r.sign for r in scene.history.before if r.indicator in BALANCES
+    ]
+    if output and told:
+        ballot.propose(told[-1], "output-share", [])
+    else:
+        ballot.propose(1, "trade-share", [])
 
 
 def _of_topics(ballot: Ballot[int], scene: Scene, i: int, what: str) -> None:
@@ -51,7 +66,10 @@ def _of_moves(ballot: Ballot[int], scene: Scene, i: int, what: str) -> None:
         if move.direction == "swung":
             continue
         sign = 1 if move.direction == "rose" else -1
-        paced = any(token.name == "PACE" for token in line.tokens[: line.moves[m]]) or _GROWTH.search(scene.sentence.text[: move.start]) is not None
+        paced = (
+            any(token.name == "PACE" for token in line.tokens[: line.moves[m]])
+            or _GROWTH.search(scene.sentence.text[: move.start]) is not None
+        )
         if what == "changebalance" and deficit:
             sign = -sign
         features = relation(line, line.moves[m], at)
@@ -70,5 +88,9 @@ def _as_before(ballot: Ballot[int], scene: Scene, i: int, draft: FigureReading, 
     ballot.propose(
         last.sign,
         f"{what}-before",
-        [f"alike={alike}", f"alike={alike}|moves={bool(between)}", f"alike={alike}|{way(line, line.figures[i - 1], line.figures[i])}"],
+        [
+            f"alike={alike}",
+            f"alike={alike}|moves={bool(between)}",
+            f"alike={alike}|{way(line, line.figures[i - 1], line.figures[i])}",
+        ],
     )

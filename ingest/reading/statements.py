@@ -1,7 +1,7 @@
 """Claims without a figure of their own: records and ranks, first times, streaks, comparisons and directions.
 
 What a statement is said of (reporter, partner, goods, period) is read as a figure's would be at its place. Superlatives
-that stand with a figure ("a record 58.6 billion") are kept on the figure's own claim as well (`superlative_attachment`).
+that stand with a figure ("a record 58.6 billion") are on the figure's own claim as well (`superlative_attachment`).
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Literal
 
 from ingest.lexicon import alternation, load
 from ingest.reading import decoding, universals
+from ingest.reading.claims import series_of
 from ingest.reading.outline import outline
 from ingest.reading.ranks import FIRST, RANK, span_mark, superlative_of
-from ingest.reading.claims import series_of
 from ingest.reading.scene import FigureReading, Scene
 from ingest.records import Article, Claim, Kind, Quantity, Rank
 
@@ -47,7 +47,9 @@ _COMPARED = re.compile(
     rf"|\b(?:weaker|stronger|larger|smaller|bigger|worse|better|wider|narrower|higher|lower)-than-expected\b",
     re.IGNORECASE,
 )
-_MOVED_NOUN = re.compile(r"\s(?:\w+\s){0,2}(?:rise|increase|gain|drop|fall|decline|decrease|growth|narrowing|widening|advance|jump|performance)\b")
+_MOVED_NOUN = re.compile(
+    r"\s(?:\w+\s){0,2}(?:rise|increase|gain|drop|fall|decline|decrease|growth|narrowing|widening|advance|jump|performance)\b"
+)
 _VERB_RECORD = re.compile(r"\b(?:to|will|would|can|could|may|might|and|not)\s$|\b(?:on|for\sthe)\s$", re.IGNORECASE)
 _NEAR, _FAR, _BESIDE = 6, 90, 45
 
@@ -70,7 +72,10 @@ def find(article: Article, scene: Scene, readings: tuple[FigureReading, ...], so
         reading.indicator != "other" for reading in (*readings, *scene.history.before)
     ):
         return []
-    said = sorted([*_records(scene), *_firsts(scene), *_patterns(scene), *_directions(scene)], key=lambda one: (one.start, -one.end))
+    said = sorted(
+        [*_records(scene), *_firsts(scene), *_patterns(scene), *_directions(scene)],
+        key=lambda one: (one.start, -one.end),
+    )
     kept: list[Said] = []
     for one in said:
         if not kept or one.start >= kept[-1].end:
@@ -85,15 +90,23 @@ def _records(scene: Scene) -> Iterator[Said]:
     for match in RANK.finditer(text):
         word = match[0].lower()
         mark = span_mark(scene.sentence, match.end())
-        if word == "record" and (_VERB_RECORD.search(text[: match.start()]) or text[match.end() : match.end() + 3] in (" a ", " an")):
+        if word == "record" and (
+            _VERB_RECORD.search(text[: match.start()]) or text[match.end() : match.end() + 3] in (" a ", " an")
+        ):
             continue
-        told = mark is not None or word == "record" or re.match(r"\s(?:\w+\s){0,2}(?:on\srecord|ever|level)\b", text[match.end() :])
+        told = (
+            mark is not None
+            or word == "record"
+            or re.match(r"\s(?:\w+\s){0,2}(?:on\srecord|ever|level)\b", text[match.end() :])
+        )
         if not told:
             continue
         moved = _MOVED_NOUN.match(text, match.end()) is not None
         figured = any(0 <= figure.start - match.end() < _BESIDE for figure in scene.sentence.figures)
         rank: Rank | None = None if moved or figured else "largest" if match["largest"] else "smallest"
-        apart = mark is not None and not any(match.end() <= figure.start < mark.start for figure in scene.sentence.figures)
+        apart = mark is not None and not any(
+            match.end() <= figure.start < mark.start for figure in scene.sentence.figures
+        )
         yield Said(match.start(), mark.end if mark is not None and apart else match.end(), "extreme", rank)
 
 
@@ -111,15 +124,19 @@ def _patterns(scene: Scene) -> Iterator[Said]:
 
 
 def _directions(scene: Scene) -> Iterator[Said]:
-    """As in "exports fell", "a rise in imports", "swelling trade deficit": a movement beside a topic, and no figure that
-    tells by how much.
+    """As in "exports fell", "a rise in imports", "swelling trade deficit": a movement beside a topic, and no figure
+    that tells by how much.
     """
     line = scene.outline
     for t, topic in enumerate(scene.sentence.topics):
         if topic.indicator == "other":
             continue
         at = line.topics[t]
-        near = [m for m, place in enumerate(line.moves) if abs(place - at) <= _NEAR and line.clauses[place] == line.clauses[at]]
+        near = [
+            m
+            for m, place in enumerate(line.moves)
+            if abs(place - at) <= _NEAR and line.clauses[place] == line.clauses[at]
+        ]
         near = [m for m in near if scene.sentence.moves[m].direction != "swung" and not _measured(scene, line.moves[m])]
         if not near:
             continue
@@ -141,7 +158,9 @@ def _claim(
         return None
     mark = span_mark(scene.sentence, said.start)
     superlative = superlative_of(said.rank, mark, place, reading.period) if said.rank else None
-    return statement(article, scene, reading, (said.start, said.end), said.kind, source, superlative=superlative, verb=said.verb)
+    return statement(
+        article, scene, reading, (said.start, said.end), said.kind, source, superlative=superlative, verb=said.verb
+    )
 
 
 def read_at(
@@ -160,7 +179,9 @@ def read_at(
     own = topic if topic is not None else _topic_near(place, start, at)
     indicator = sentence.topics[own].indicator if own is not None else None
     draft = FigureReading(kind="level", unit="USD")
-    return place, decoding.read_figure(place, len(before), draft, fixed={"kind": "level", **({"indicator": indicator} if indicator else {})})
+    return place, decoding.read_figure(
+        place, len(before), draft, fixed={"kind": "level", **({"indicator": indicator} if indicator else {})}
+    )
 
 
 def _topic_near(scene: Scene, start: int, end: int) -> int | None:
@@ -174,7 +195,7 @@ def _topic_near(scene: Scene, start: int, end: int) -> int | None:
     return best[1] if best is not None and best[0] < _FAR else None
 
 
-def statement(  # noqa: PLR0913
+def statement(
     article: Article,
     scene: Scene,
     reading: FigureReading,

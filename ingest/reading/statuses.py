@@ -9,13 +9,37 @@ from ingest.reading.relations import around, bucket, way
 from ingest.reading.scene import FigureReading, Scene
 from ingest.records import Status
 
-_TOLD = ("EXPECT", "AIM", "REVISE", "FIRST", "would", "will", "could", "should", "may", "might", "if", "SAY", "had", "has", "was", "were", "rose", "to")
+_TOLD = (
+    "EXPECT",
+    "AIM",
+    "REVISE",
+    "FIRST",
+    "would",
+    "will",
+    "could",
+    "should",
+    "may",
+    "might",
+    "if",
+    "SAY",
+    "had",
+    "has",
+    "was",
+    "were",
+    "rose",
+    "to",
+)
 
 
 def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[Status]:
     """All statuses, with what stands around the figure and where its period lies."""
     ballot: Ballot[Status] = Ballot("status")
-    features = [*around(scene.outline, scene.outline.figures[i]), *_cues(scene, i), *_time(scene, draft), *_before(scene, i)]
+    features = [
+        *around(scene.outline, scene.outline.figures[i]),
+        *_cues(scene, i),
+        *_time(scene, draft),
+        *_before(scene, i),
+    ]
     features.append(f"kind={draft.kind}")
     for status in get_args(Status):
         ballot.propose(status, status, features)

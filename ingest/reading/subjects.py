@@ -4,8 +4,48 @@ from __future__ import annotations
 
 from ingest.reading.outline import Outline
 
-_VERBS = frozenset({"MOVE", "STOOD", "was", "were", "is", "are", "-ed", "had", "has", "have", "will", "would", "TRADES", "SAY", "EXPECT", "made", "showed"})
-_HEAD_ENDS = frozenset({"of", "in", "with", "from", "to", "for", "on", "between", "at", "by", ",", "(", "which", "that", "who", "TIME", "OFFSET"})
+_VERBS = frozenset(
+    {
+        "MOVE",
+        "STOOD",
+        "was",
+        "were",
+        "is",
+        "are",
+        "-ed",
+        "had",
+        "has",
+        "have",
+        "will",
+        "would",
+        "TRADES",
+        "SAY",
+        "EXPECT",
+        "made",
+        "showed",
+    }
+)
+_HEAD_ENDS = frozenset(
+    {
+        "of",
+        "in",
+        "with",
+        "from",
+        "to",
+        "for",
+        "on",
+        "between",
+        "at",
+        "by",
+        ",",
+        "(",
+        "which",
+        "that",
+        "who",
+        "TIME",
+        "OFFSET",
+    }
+)
 
 
 def subject_of(line: Outline, at: int, floor: int = -1) -> str:
@@ -24,7 +64,24 @@ def head_of(line: Outline, at: int, floor: int = -1) -> int | None:
     verbs = [j for j in range(first, at) if line.name(j) in _VERBS]
     if not verbs:
         return None
-    while first < verbs[0] and line.name(first) in (";", ",", "and", "while", "but", "with", "as", "after", "which", "the", "a", "an", "its", "their", "this", "that"):
+    while first < verbs[0] and line.name(first) in (
+        ";",
+        ",",
+        "and",
+        "while",
+        "but",
+        "with",
+        "as",
+        "after",
+        "which",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "this",
+        "that",
+    ):
         first += 1
     head = verbs[0]
     for j in range(first, verbs[0]):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.reading.sentence import Sentence
 from ingest.reading.ranks import ALWAYS, FIRST, RANK, span_mark, superlative_of
 from ingest.reading.scene import Scene
+from ingest.reading.sentence import Sentence
 from ingest.records import Claim, Period, Superlative
 
 _REACH = 110

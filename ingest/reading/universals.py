@@ -1,4 +1,4 @@
-"""What is said of every year without a figure: "has not recorded a surplus in 30 years", "tens of billions every year"."""
+"""What is said of every year without a figure: "no surplus in 30 years", "tens of billions every year"."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def _nevers(article: Article, scene: Scene, readings: tuple[FigureReading, ...],
     found = []
     for match in _NEVER.finditer(scene.sentence.text):
         mark = next((mark for mark in scene.sentence.times if 0 <= mark.start - match.end() < GAP), None)
-        topic = next((t for t, one in enumerate(scene.sentence.topics) if one.start <= match.start("what") < one.end), None)
+        topic = next(
+            (t for t, one in enumerate(scene.sentence.topics) if one.start <= match.start("what") < one.end), None
+        )
         if topic is None:
             continue
         end = mark.end if mark else match.end()
@@ -140,7 +142,11 @@ def _vagues(article: Article, scene: Scene, readings: tuple[FigureReading, ...],
     """As in "a surplus of tens of billions of dollars every year from the mid-1990s"."""
     found = []
     for match in _VAGUE.finditer(scene.sentence.text):
-        topics = [t for t, topic in enumerate(scene.sentence.topics) if topic.end <= match.start() and topic.indicator != "other"]
+        topics = [
+            t
+            for t, topic in enumerate(scene.sentence.topics)
+            if topic.end <= match.start() and topic.indicator != "other"
+        ]
         if not topics or not ALWAYS.search(scene.sentence.text):
             continue
         size = Decimal(DATA["scales_vague"][match["scale"].lower()]) * Decimal(
@@ -149,7 +155,15 @@ def _vagues(article: Article, scene: Scene, readings: tuple[FigureReading, ...],
         low, high = (size, None) if scene.sentence.topics[topics[-1]].sign >= 0 else (None, -size)
         _, reading = statements.read_at(scene, readings, match.end(), topics[-1], match.start())
         claim = statements.statement(
-            article, scene, reading, (match.start(), match.end()), "bound", source, period=_stretch(scene), low=low, high=high
+            article,
+            scene,
+            reading,
+            (match.start(), match.end()),
+            "bound",
+            source,
+            period=_stretch(scene),
+            low=low,
+            high=high,
         )
         found.append(replace(claim, series=replace(claim.series, unit=_MONEY[match["money"].lower()])))
     return found

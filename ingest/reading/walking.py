@@ -9,8 +9,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from ingest import periods, sentences
-from ingest.reading import trigger
 from ingest.gazetteer.matcher import Matcher
+from ingest.reading import trigger
 from ingest.reading.context import StoryContext
 from ingest.reading.decoding import moved_on
 from ingest.reading.outline import outline
@@ -23,7 +23,9 @@ Reader = Callable[[Scene], tuple[FigureReading, ...]]
 _PLAIN = ("absolute", "month", "part", "relative", "fiscal", "days")
 
 
-def walk(doc: Doc, context: StoryContext, matcher: Matcher, read: Reader) -> Iterator[tuple[Scene, tuple[FigureReading, ...]]]:
+def walk(
+    doc: Doc, context: StoryContext, matcher: Matcher, read: Reader
+) -> Iterator[tuple[Scene, tuple[FigureReading, ...]]]:
     """The sentences worth reading, in order, each with its readings."""
     marked = list(_marked(doc, matcher))
     context = replace(context, majority=majority(marked, context), trade_share=trade_share(marked))
@@ -61,7 +63,11 @@ def majority(marked: list[Sentence], context: StoryContext) -> Period | None:
         if not any(topic.indicator != "other" for topic in sentence.topics):
             continue
         for time in sentence.times:
-            period = periods.resolve(time, context.reference, None, context.fiscal) if time.kind in _PLAIN and not time.is_day else None
+            period = (
+                periods.resolve(time, context.reference, None, context.fiscal)
+                if time.kind in _PLAIN and not time.is_day
+                else None
+            )
             if period is not None:
                 counted[period] += 1
     return counted.most_common(1)[0][0] if counted else None

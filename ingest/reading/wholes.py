@@ -9,7 +9,9 @@ from ingest.reading.scene import FigureReading, Scene
 from ingest.reading.subjects import head_of
 from ingest.records import TOTAL
 
-_MODIFIERS = frozenset({"w", "-ing", "-ed", "GOODS", "Name", "-", "PRICE", "FUND", "PEOPLE", "MARKET", "services", "such"})
+_MODIFIERS = frozenset(
+    {"w", "-ing", "-ed", "GOODS", "Name", "-", "PRICE", "FUND", "PEOPLE", "MARKET", "services", "such"}
+)
 
 
 def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[bool]:
@@ -61,7 +63,8 @@ def _goods(scene: Scene, i: int, draft: FigureReading) -> list[str]:
     out.append(f"goods=some|own={draft.topic is not None}")
     floor = line.figures[i - 1] if i else -1
     roof = line.figures[i + 1] if i + 1 < len(line.figures) else len(line.tokens)
-    out.append(f"lead={any(floor < g < at for g in line.goods)}tail={any(at < g < roof for g in line.goods)}own={draft.topic is not None}")
+    lead, tail = any(floor < g < at for g in line.goods), any(at < g < roof for g in line.goods)
+    out.append(f"lead={lead}tail={tail}own={draft.topic is not None}")
     if draft.topic is not None:
         topic = line.topics[draft.topic]
         close = min(line.goods, key=lambda place: abs(place - topic))
@@ -92,7 +95,10 @@ def _before(scene: Scene, i: int, draft: FigureReading) -> list[str]:
     for name, reading in zip(("first", "end"), (scene.history.before[:1], scene.history.before[-1:]), strict=True):
         if reading and reading[0].product is not None:
             part = reading[0].product != TOTAL
-            out += [f"{name}={part}own={own}first={not scene.history.here}", f"{name}={part}own={own}same={reading[0].indicator == draft.indicator}"]
+            out += [
+                f"{name}={part}own={own}first={not scene.history.here}",
+                f"{name}={part}own={own}same={reading[0].indicator == draft.indicator}",
+            ]
     return out
 
 

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 STORIES = 3
 """A feature needs so many stories in which it speaks, or it has no weight."""
-PENALTY = 4.0
+PENALTY = 3.0
 ROUNDS = 150
 
 

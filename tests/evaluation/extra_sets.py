@@ -54,7 +54,10 @@ def _goods(text: str | None) -> str | None:
 @cache
 def verdicts() -> list[tuple[Article, list[dict[str, Any]]]]:
     """The bilateral stories with their expected figures."""
-    rows = [json.loads(line) for line in (gold.GOLD / "verdicts" / "expected.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for line in (gold.GOLD / "verdicts" / "expected.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     found = []
     for path in sorted((gold.GOLD / "verdicts" / "articles").glob("*.md")):
         article = next(iter(readers.read(path)))
@@ -96,7 +99,11 @@ def _in_main_text(article: Article, raw: str, row: dict[str, Any]) -> dict[str, 
         at = article.text.find(words)
         if at >= 0 and article.text.find(words, at + 1) < 0:
             end = at + len(words)
-            place = {"start": end - (row["end"] - row["start"]), "end": end, "kind": _KINDS.get(row["kind"], row["kind"])}
+            place = {
+                "start": end - (row["end"] - row["start"]),
+                "end": end,
+                "kind": _KINDS.get(row["kind"], row["kind"]),
+            }
             return row | place | {"article": article.id, "unclear": ["status", "base"]}
     return None
 

@@ -60,7 +60,9 @@ def _merge(into: Choices, other: Choices) -> None:
         into[slot] += rows
 
 
-def judged(names: Sequence[str], found: Choices) -> tuple[list[dict[str, float]], list[bool], dict[str, list[tuple[dict[str, float], bool]]]]:
+def judged(
+    names: Sequence[str], found: Choices
+) -> tuple[list[dict[str, float]], list[bool], dict[str, list[tuple[dict[str, float], bool]]]]:
     """Readings of stories by weights that had not seen them: features of confidence, whether the frame is right, and for
     each slot its log odds and whether it is right.
     """
@@ -85,7 +87,12 @@ def _judge(article, labels, features, right, slots) -> None:  # type: ignore[no-
             if label is None or label.get("unclear") or reading.indicator == "other":
                 continue
             want = choices.reading_of(label)
-            good = {slot: choices.agrees(slot, reading.product == "TOTAL" if slot == "whole" else getattr(reading, slot), want) for slot in confidence.SLOTS}
+            good = {
+                slot: choices.agrees(
+                    slot, reading.product == "TOTAL" if slot == "whole" else getattr(reading, slot), want
+                )
+                for slot in confidence.SLOTS
+            }
             features.append(confidence.features(reading))
             right.append(all(good[slot] for slot in confidence.SLOTS if slot not in ("base", "status")))
             for choice in reading.choices:
@@ -108,7 +115,9 @@ def _logistic(rows: list[dict[str, float]], right: list[bool], strength: float) 
     """The weights of a logistic model; its constant is the bias that the rows name."""
     seen = Counter(name for row in rows for name in row)
     columns = sorted(name for name, count in seen.items() if count >= LEAST)
-    model = LogisticRegression(C=strength, max_iter=3000).fit([[row.get(name, 0.0) for name in columns] for row in rows], right)
+    model = LogisticRegression(C=strength, max_iter=3000).fit(
+        [[row.get(name, 0.0) for name in columns] for row in rows], right
+    )
     own = dict(zip(columns, (round(float(x), 3) for x in model.coef_[0]), strict=True))
     bias = next(name for name in columns if name.endswith("bias"))
     return own | {bias: round(own[bias] + float(model.intercept_[0]), 3)}

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.evaluation import gold
 from tests.evaluation.__main__ import predictions
 
 FLOORS_FILE = gold.ROOT / "tests" / "floors.json"
-FLOORS: dict[str, dict[str, float]] = json.loads(FLOORS_FILE.read_text(encoding="utf-8"))
+FLOORS: dict[str, Any] = json.loads(FLOORS_FILE.read_text(encoding="utf-8"))
 SEEDS = gold.ROOT.parent / "shared" / "articles"
 
 needs_gold = pytest.mark.skipif(not gold.available(), reason="the labelled stories (../shared/gold) are not here")
@@ -26,7 +27,7 @@ def measured() -> dict[str, dict[str, float]]:
     labels = {name: gold.labels(name) for name in sets}
     found = {name: predictions(name) for name in sets}
     rows = {name: score.score(labels[name], found[name])[0] for name in sets}
-    for whole, names in (("all", gold.OPENED), ("ours", gold.OURS)):
+    for whole, names in (("all", gold.OPENED), ("ours", gold.OURS), ("modern", gold.MODERN)):
         rows[whole] = score.score(
             [row for name in names for row in labels[name]], [row for name in names for row in found[name]]
         )[0]
@@ -70,6 +71,7 @@ def test_the_seeds_keep_their_outcomes(tmp_path: Path) -> None:
 
 
 def test_floors_only_rise() -> None:
+    """Since the reader that the file names: what an earlier one remembered of opened sets says nothing of this one."""
     shown = subprocess.run(
         ["git", "log", "--format=%H", "--", "tests/floors.json"],
         cwd=gold.ROOT,
@@ -83,8 +85,11 @@ def test_floors_only_rise() -> None:
         text = subprocess.run(
             ["git", "show", f"{commit}:tests/floors.json"], cwd=gold.ROOT, capture_output=True, text=True, check=True
         ).stdout
-        for name, rows in json.loads(text).items():
-            for row, floor in rows.items():
+        earlier = json.loads(text)
+        if earlier.get("reader") != FLOORS["reader"]:
+            continue
+        for name, rows in earlier.items():
+            for row, floor in rows.items() if isinstance(rows, dict) else ():
                 assert FLOORS[name][row] >= floor, f"{name} {row} fell below the floor of {commit[:7]}"
 
 
