@@ -34,10 +34,10 @@ layers: .venv/.dev
 	$(BIN)/lint-imports
 
 docs: .venv/.dev
-	$(BIN)/cog --check README.md kb/README.md
+	$(BIN)/cog --check README.md ingest/README.md kb/README.md
 
 readme: .venv/.dev
-	$(BIN)/cog -r README.md kb/README.md
+	$(BIN)/cog -r README.md ingest/README.md kb/README.md
 
 eval: .venv/.dev
 ifdef SET

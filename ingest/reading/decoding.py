@@ -88,6 +88,7 @@ def moved_on(history: History, scene: Scene, here: tuple[FigureReading, ...]) ->
     told = _told(scene) if not here else None
     topics = [t.indicator for t in scene.sentence.topics if t.trades]
     places = [p.code for p in scene.sentence.places if p.code != scene.context.reporter]
+    goods = [named.text.lower() for named in scene.sentence.goods]
     steps = [r.period.first - r.base.first for r in trade if r.period and r.base and r.kind in ("growth", "change")]
     return History(
         (),
@@ -98,6 +99,7 @@ def moved_on(history: History, scene: Scene, here: tuple[FigureReading, ...]) ->
         topics[-1] if topics else history.topic,
         places[-1] if places else None,
         steps[-1] if steps else history.step,
+        goods[0] if goods else None,
     )
 
 

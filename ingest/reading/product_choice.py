@@ -58,6 +58,8 @@ def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]
     _of_phrases(ballot, scene, i, draft)
     _of_list(ballot, scene, i, draft)
     ballot.propose("goods", "unnamed", [])
+    if scene.history.goods is not None:
+        ballot.propose(scene.history.goods, "told", [f"opens:{line.name(0)}", f"own-topic={draft.topic is not None}"])
     if scene.context.product is not None:
         ballot.propose(
             scene.context.product,

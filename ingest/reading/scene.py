@@ -44,6 +44,7 @@ class History:
     topic: Indicator | None = None
     partner: str | None = None
     step: int | None = None
+    goods: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ingest.lexicon import alternation, load
 from ingest.reading import decoding, universals
 from ingest.reading.claims import series_of
 from ingest.reading.outline import outline
+from ingest.reading.period_choice import running
 from ingest.reading.ranks import FIRST, RANK, span_mark, superlative_of
 from ingest.reading.scene import FigureReading, Scene
 from ingest.records import Article, Claim, Kind, Quantity, Rank
@@ -156,6 +157,8 @@ def _claim(
     place, reading = read_at(scene, readings, said.end, said.topic, said.start)
     if reading.indicator == "other":
         return None
+    if reading.period is None:
+        reading = replace(reading, period=running(scene) or scene.context.release or scene.context.majority)
     mark = span_mark(scene.sentence, said.start)
     superlative = superlative_of(said.rank, mark, place, reading.period) if said.rank else None
     return statement(

@@ -24,6 +24,8 @@ def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[bool]:
     features += _goods(scene, i, draft)
     features += _before(scene, i, draft)
     features += _shape(scene, i)
+    told, own = scene.history.goods is not None, draft.topic is not None
+    features += [f"told={told}own={own}", f"told={told}opens:{scene.outline.name(0)}own={own}"]
     ballot.propose(False, "part", features)
     return ballot
 

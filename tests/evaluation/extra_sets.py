@@ -104,7 +104,8 @@ def _in_main_text(article: Article, raw: str, row: dict[str, Any]) -> dict[str, 
                 "end": end,
                 "kind": _KINDS.get(row["kind"], row["kind"]),
             }
-            return row | place | {"article": article.id, "unclear": ["status", "base"]}
+            goods = {"product": row["product"] or "a part"}
+            return row | place | goods | {"article": article.id, "unclear": ["status", "base"]}
     return None
 
 
