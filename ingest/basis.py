@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.lexicon import load
 
 if TYPE_CHECKING:
-    from ingest.quantities import Printed
+    from ingest.printed import Printed
 
 _MONTHS = "|".join([*load("periods")["months"], "Jly", "Mch"])
 _OVER = re.compile(rf"\s(?:ov|un|over|under)\s(?:the\s)?(?:{_MONTHS})\b")

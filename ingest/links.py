@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.quantities import Printed
+    from ingest.printed import Printed
 
 JOIN = re.compile(r"\s?(?:-|–|—|to|and|or|/)\s?(?:about\s|around\s|some\s|nearly\s|a\s)?")
 """What stands between two figures of one kind."""

@@ -11,7 +11,7 @@ from ingest.links import BETWEEN, JOIN, link_of
 from ingest.numbered import is_named
 
 if TYPE_CHECKING:
-    from ingest.quantities import Printed
+    from ingest.printed import Printed
 
 _COMPARISON = re.compile(
     r"(?:\b(?:from|against|versus|vs\.?|after|with|to|at|of|and|or|than|was|were|for|by|unchanged|"

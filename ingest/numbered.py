@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.lexicon import alternation, load
 
 if TYPE_CHECKING:
-    from ingest.quantities import Printed
+    from ingest.printed import Printed
 
 _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest import currencies
@@ -17,6 +17,7 @@ from ingest.currencies import Purse
 from ingest.hedges import hedge_of
 from ingest.neighbours import complete
 from ingest.numbers import DIGITS, HALVED, PARTED, SCALES, WORDED, Number, read_digits, read_words
+from ingest.printed import Printed
 from ingest.rates import with_rates
 from ingest.records import Quantity
 from ingest.units import LETTER, PREFIXES, SCALE, SPACED_SCALES, unit_after
@@ -33,26 +34,6 @@ FINDER = re.compile(
 )
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 _WINDOW = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A number with what is attached to it, before its neighbours are asked: unit None where nothing is."""
-
-    start: int
-    end: int
-    number: Number
-    scale: Decimal
-    unit: str | None
-    part: Decimal
-    scaled: bool
-    minus: bool
-    digits: str
-
-    @property
-    def bare(self) -> bool:
-        """Whether neither scale nor unit is printed."""
-        return self.unit is None and not self.scaled
 
 
 def find(

@@ -12,7 +12,7 @@ from ingest import currencies
 from ingest.currencies import Purse
 
 if TYPE_CHECKING:
-    from ingest.quantities import Printed
+    from ingest.printed import Printed
 
 _TO_MONEY = re.compile(rf"\s(?:to|per|against)\s(?:the\s|one\s|each\s)?(?={currencies.MENTION.pattern})", re.IGNORECASE)
 _TO_ONE = re.compile(r"\d\s(?:to|per)\s$")

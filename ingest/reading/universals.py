@@ -9,7 +9,7 @@ from decimal import Decimal
 from ingest import gazetteer, periods
 from ingest.lexicon import alternation
 from ingest.periods import PeriodMark
-from ingest.reading import statements
+from ingest.reading import statement_claims
 from ingest.reading.period_choice import resolved, running
 from ingest.reading.ranks import ALWAYS, DATA, FIRST, GAP, superlative_of
 from ingest.reading.scene import FigureReading, Scene
@@ -56,10 +56,10 @@ def _nevers(article: Article, scene: Scene, readings: tuple[FigureReading, ...],
         if topic is None:
             continue
         end = mark.end if mark else match.end()
-        _, reading = statements.read_at(scene, readings, end, topic, match.start())
+        _, reading = statement_claims.read_at(scene, readings, end, topic, match.start())
         none = match["what"].lower() == "surplus"
         found.append(
-            statements.statement(
+            statement_claims.statement(
                 article,
                 scene,
                 reading,
@@ -104,13 +104,13 @@ def _firsts(article: Article, scene: Scene, readings: tuple[FigureReading, ...],
         topic = scene.sentence.topics[topics[-1]]
         after = next((mark for mark in scene.sentence.times if 0 <= mark.start - match.end() < 30), None)
         start, end = min(topic.start, match.start()), max(after.end if after else match.end(), topic.end)
-        place, reading = statements.read_at(scene, readings, end, topics[-1], start)
+        place, reading = statement_claims.read_at(scene, readings, end, topics[-1], start)
         speaker = _speaker(scene, start)
         if speaker is not None and speaker != reading.partner:
             reading = replace(reading, reporter=speaker)
         spanned = after if after is not None and after.kind in ("length", "since") else None
         found.append(
-            statements.statement(
+            statement_claims.statement(
                 article,
                 scene,
                 reading,
@@ -153,8 +153,8 @@ def _vagues(article: Article, scene: Scene, readings: tuple[FigureReading, ...],
             DATA["tens_vague"].get((match["tens"] or "several").lower(), 1)
         )
         low, high = (size, None) if scene.sentence.topics[topics[-1]].sign >= 0 else (None, -size)
-        _, reading = statements.read_at(scene, readings, match.end(), topics[-1], match.start())
-        claim = statements.statement(
+        _, reading = statement_claims.read_at(scene, readings, match.end(), topics[-1], match.start())
+        claim = statement_claims.statement(
             article,
             scene,
             reading,

@@ -8,7 +8,7 @@ import click
 
 from checks import registry
 from ingest import pipeline
-from ingest.reading.explaining import FigureExplained, explained
+from ingest.explaining import FigureExplained, explained
 
 
 @click.command()
