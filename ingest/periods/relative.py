@@ -26,6 +26,8 @@ FORMS: tuple[Form, ...] = (
     ("Y", rf"\b{Y.format('y')}\s?(?P<unit>[QH])(?P<k>[1-4])\b", read_code),
     ("U", r"\b(?:over|in|during)\sthe\s(?:past|last)\s(?P<unit>year|decade)\b", read_past),
     ("U", r"\b(?:over|in|during|within)\sthe\s(?:next|coming)\s(?P<unit>year|decade)\b", read_coming),
+    ("U", r"\bthe\sfollowing\s(?:calendar\s)?year\b", lambda match: mark_of(match, "offset", 12)),
+    ("U", r"\bthe\sfollowing\smonth\b", lambda match: mark_of(match, "offset", 1)),
     ("U", r"\b(?:an?|one)\sdecade\s(?:ago|earlier|before)\b", lambda match: mark_of(match, "offset", -120)),
     (
         "",

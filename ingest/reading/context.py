@@ -11,7 +11,7 @@ from ingest.reading.ballot import Ballot
 from ingest.reading.scope_words import story_scope
 from ingest.records import WORLD, Article, Indicator, Period, Scope
 
-_LEAD = 700
+_FEW = 2
 _OWNS = re.compile(
     r"(?:[’']s?)?\s(?:[a-z-]+\s){0,3}(?:exports?|imports?|trade|surplus|deficit|gap|shipments|exporters|importers)\b"
 )
@@ -53,6 +53,7 @@ class Mentions:
     owning: Counter[str]
     other_side: Counter[str]
     homes: Counter[str]
+    publisher: frozenset[str]
 
 
 def context(article: Article) -> StoryContext:
@@ -100,6 +101,7 @@ def mentions(article: Article) -> Mentions:
         owning,
         side,
         homes,
+        frozenset(place.code for place in gazetteer.places(article.publisher or "")),
     )
 
 
@@ -118,7 +120,9 @@ def reporters(held: Mentions, ruled: str | None) -> Ballot[str | None]:
     ballot.propose(None, "none", [f"named={bool(held.named)}"])
     if ruled is not None:
         ballot.propose(ruled, "ruled", [])
-    for code in {*held.named, *(home for home in held.homes)}:
+    for code in sorted(held.publisher):
+        ballot.propose(code, "publisher", [f"named={bool(held.named[code])}", f"only={len(held.named) < _FEW}"])
+    for code in sorted({*held.named, *held.homes}):
         if code == WORLD:
             continue
         ballot.propose(code, "named", _standing(code, held))
@@ -146,6 +150,7 @@ def _standing(code: str, held: Mentions) -> list[str]:
         f"top={held.named.most_common(1)[0][0] == code if held.named else False}",
         f"topowner={held.owning.most_common(1)[0][0] == code if held.owning else False}",
         f"form={first[0] if first else '-'}",
+        f"publisher={code in held.publisher}of{bool(held.publisher)}",
         f"alpha={len(code) == 3 and code.isupper()}",
     ]
 

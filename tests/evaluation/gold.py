@@ -17,7 +17,7 @@ from ingest.records import Article
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = Path(os.environ.get("CLAIMLEDGER_GOLD", ROOT.parent / "shared" / "gold"))
-MODERN = ("modern1", "modern2", "modern3", "modern4", "modern5", "modern6", "publishers1")
+MODERN = ("modern1", "modern2", "modern3", "modern4", "modern5", "modern6", "modern7", "modern8", "publishers1")
 OPENED = ("dev", "dev2", "train1", "train2", "train3", "train4", "train5", "train6", "dev3", *MODERN, "kinds")
 """Sets that may be read; the others in closed/ are run once, written into first_runs.json, and only then opened."""
 CORPUS = GOLD.parent / "corpus"
