@@ -59,6 +59,7 @@ def partners(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
             f"own={own}|pair={pair}",
             f"kind={draft.kind}|named={named}",
             f"all={bool({t.name for t in scene.outline.tokens} & {'all', 'overall'})}",
+            *_of_whole(scene, i, draft),
         ],
     )
     if draft.indicator == "other":
@@ -100,6 +101,23 @@ def _joined(scene: Scene, i: int, name: str) -> str:
     """The words between the figure before and this one."""
     line = scene.outline
     return way(line, line.figures[i - 1], line.figures[i]) if name == "before" else "False"
+
+
+def _of_whole(scene: Scene, i: int, draft: FigureReading) -> list[str]:
+    """Words that make a figure one of all partners: "the total deficit", "49% of the whole deficit of"."""
+    line = scene.outline
+    out = [f"topic={_topic_words(scene, draft)}"]
+    if scene.last is not None:
+        joined = way(line, line.figures[i - 1], line.figures[i])
+        out += [f"last={scene.last.kind}", f"last={scene.last.kind}|{joined}"]
+    return out
+
+
+def _topic_words(scene: Scene, draft: FigureReading) -> str:
+    if draft.topic is None:
+        return "none"
+    at = scene.outline.topics[draft.topic]
+    return f"{scene.outline.name(at - 2)} {scene.outline.name(at - 1)}"
 
 
 def _held(scene: Scene, draft: FigureReading) -> list[tuple[str, FigureReading]]:

@@ -16,14 +16,13 @@ def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[int]:
     """+1 and -1, with the words that speak for each."""
     ballot: Ballot[int] = Ballot("sign")
     moved = draft.kind in ("growth", "change")
-    what = f"{draft.kind if moved else 'level'}{'balance' if draft.indicator in BALANCES else 'flow'}"
+    kind = draft.kind if moved or draft.kind == "share" else "level"
+    what = f"{kind}{'balance' if draft.indicator in BALANCES else 'flow'}"
     start = scene.sentence.figures[i].start
     ballot.propose(1, f"plus-{what}", [f"PLUS{scene.sentence.text[max(0, start - 1) : start] == '+'}"])
-    if not moved and draft.indicator not in BALANCES and draft.kind != "share":
+    if not moved and (draft.indicator not in BALANCES or (draft.kind == "share" and not _of_output(scene, i))):
         return ballot
     ballot.propose(-1, f"minus-{what}", [])
-    if draft.kind == "share":
-        _of_output(ballot, scene, i)
     if draft.indicator in BALANCES and draft.kind != "growth":
         _of_topics(ballot, scene, i, what)
     if moved:
@@ -32,17 +31,10 @@ def candidates(scene: Scene, i: int, draft: FigureReading) -> Ballot[int]:
     return ballot
 
 
-def _of_output(ballot: Ballot[int], scene: Scene, i: int) -> None:
-    """A share of output has the sign of its balance, a share of trade none."""
-    line, at = scene.outline, scene.outline.figures[i]
-    output = any(token.name == "GDP" for token in line.tokens[at : at + 8])
-    told = [t.sign for t in scene.sentence.topics if t.sign] or [
-        r.sign for r in scene.history.before if r.indicator in BALANCES
-    ]
-    if output and told:
-        ballot.propose(told[-1], "output-share", [])
-    else:
-        ballot.propose(1, "trade-share", [])
+def _of_output(scene: Scene, i: int) -> bool:
+    """Whether a share is of output: it has the sign of its balance, a share of trade has none."""
+    at = scene.outline.figures[i]
+    return any(token.name == "GDP" for token in scene.outline.tokens[at : at + 8])
 
 
 def _of_topics(ballot: Ballot[int], scene: Scene, i: int, what: str) -> None:

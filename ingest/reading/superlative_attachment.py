@@ -70,7 +70,9 @@ def _bounded(sentence: Sentence, claim: Claim, start: int) -> Claim:
     dated = _between(sentence, claim, start)
     if dated is None:
         return replace(claim, kind="bound")
-    return replace(claim, kind="bound", period=dated, confidence=max(claim.confidence, _DATED), sureness=())
+    return replace(
+        claim, kind="bound", status="reported", period=dated, confidence=max(claim.confidence, _DATED), sureness=()
+    )
 
 
 def _between(sentence: Sentence, claim: Claim, start: int) -> Period | None:
