@@ -62,6 +62,8 @@ def partners(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
             *_of_whole(scene, i, draft),
         ],
     )
+    if _names_whole(scene, i, draft):
+        return ballot
     if draft.indicator == "other":
         ballot.propose(None, "none", ["other"])
     if scene.context.partner not in (None, draft.reporter):
@@ -101,6 +103,20 @@ def _joined(scene: Scene, i: int, name: str) -> str:
     """The words between the figure before and this one."""
     line = scene.outline
     return way(line, line.figures[i - 1], line.figures[i]) if name == "before" else "False"
+
+
+def _names_whole(scene: Scene, i: int, draft: FigureReading) -> bool:
+    """Whether a figure is the whole that the share before it is of ("49% of the whole deficit of 745.7 billion"), and
+    names no partner: then it is of all partners.
+    """
+    line = scene.outline
+    if scene.last is None or scene.last.kind != "share" or draft.kind != "level" or draft.indicator == "other":
+        return False
+    low, high = line.figures[i - 1], line.figures[i]
+    between = line.between(low, high)
+    topic = any(low < t < high for t in line.topics)
+    named = any(low < p < high and line.name(p - 1) in ("with", "to", "from") for p in line.places)
+    return between[:1] == ("of",) and between[-1:] == ("of",) and topic and not named
 
 
 def _of_whole(scene: Scene, i: int, draft: FigureReading) -> list[str]:
