@@ -9,13 +9,18 @@ from ingest.reading import decoding
 from ingest.reading.claims import series_of
 from ingest.reading.outline import outline
 from ingest.reading.scene import FigureReading, Scene
-from ingest.records import Article, Claim, Kind, Quantity
+from ingest.records import Article, Claim, Indicator, Kind, Quantity
 
 _FAR = 90
 
 
 def read_at(
-    scene: Scene, readings: tuple[FigureReading, ...], at: int, topic: int | None, start: int
+    scene: Scene,
+    readings: tuple[FigureReading, ...],
+    at: int,
+    topic: int | None,
+    start: int,
+    indicator: Indicator | None = None,
 ) -> tuple[Scene, FigureReading]:
     """What a figure at this place of the sentence would be read as; topic: the mark that it is said of, where known."""
     sentence = scene.sentence
@@ -28,7 +33,7 @@ def read_at(
         scene, sentence=widened, outline=outline(widened), history=replace(scene.history, here=readings[: len(before)])
     )
     own = topic if topic is not None else _topic_near(place, start, at)
-    indicator = sentence.topics[own].indicator if own is not None else None
+    indicator = indicator or (sentence.topics[own].indicator if own is not None else None)
     draft = FigureReading(kind="level", unit="USD")
     return place, decoding.read_figure(
         place, len(before), draft, fixed={"kind": "level", **({"indicator": indicator} if indicator else {})}

@@ -16,15 +16,16 @@ from ingest.reading import statement_claims, universals
 from ingest.reading.period_choice import running
 from ingest.reading.ranks import FIRST, RANK, span_mark, superlative_of
 from ingest.reading.scene import FigureReading, Scene
-from ingest.records import Article, Claim, Kind, Rank
+from ingest.records import Article, Claim, Indicator, Kind, Rank
 
 _DATA = load("statements")
-_ORDINAL = alternation(_DATA["ordinals"])
+_ORDINAL = rf"(?:{alternation(_DATA['ordinals'])}|\d{{1,3}}(?:st|nd|rd|th))"
 _COUNT = alternation(_DATA["counts"])
 _STREAK = re.compile(
     rf"\b(?:for\s)?(?:the|a|an|its|their)\s(?:{_ORDINAL})\s(?:straight|consecutive|successive|month|year|quarter|week|time)\b(?:\s(?:month|year|quarter|time|decline|drop|fall|gain|rise|increase))?(?:\s(?:running|in\sa\srow|in\s\w+\s(?:months|years)))?"
     rf"|\b(?:{_ORDINAL})\s(?:straight|consecutive|successive)\s\w+"
-    rf"|\b(?:{_COUNT}|\d+)\s(?:straight|consecutive|successive)\s(?:months|years|quarters)"
+    rf"|\b(?:for\s)?(?:{_COUNT}|\d+)\s(?:straight|consecutive|successive)\s(?:months|years|quarters)"
+    rf"|\bfor\s(?:{_COUNT}|\d+)\s(?:months|years|quarters)\s(?:in\sa\srow|running)\b"
     rf"|\b(?:months|years|quarters)\s(?:in\sa\srow|in\ssuccession|running)\b|\bin\sa\srow\b"
     rf"|\bin\s(?:{_COUNT}|\d+)\sof\sthe\s(?:last|past|previous)\s(?:{_COUNT}|\d+)\s(?:months|years|quarters)\b"
     rf"|\b(?:every|each)\s(?:year|month)\ssince\b|\bafter\s(?:{_COUNT}|\d+)\s(?:monthly|annual|quarterly)\s\w+",
@@ -32,7 +33,7 @@ _STREAK = re.compile(
 )
 _PLACE = re.compile(
     rf"\b(?:(?:(?:{_ORDINAL}|\d+(?:st|nd|rd|th)|No\.?\s?\d|top|number\s(?:one|two|three))[-\s](?:(?:largest|biggest|most\simportant)\s)?)|(?:largest|biggest|leading|main|major|key|top)\s(?:\w+\s)?)"
-    rf"(?:single\s|overall\s|overseas\s|foreign\s|\w+\s)?(?:trade\s|trading\s|export\s|import\s)?(?:partners?|markets?|buyers?|customers?|suppliers?|exporters?|importers?|destinations?|sources?|earners?|exports?|imports?)\b"
+    rf"(?:single\s|overall\s|overseas\s|foreign\s|[\w.’'-]+\s){{0,2}}?(?:trade\s|trading\s|export\s|import\s)?(?:partners?|markets?|buyers?|customers?|suppliers?|exporters?|importers?|destinations?|sources?|earners?|exports?|imports?)\b"
     rf"|\b(?:second|third)\sonly\sto\b|\bthe\s(?:largest|biggest)\s(?:with|of)\sany\b|\b(?:overtook|overtaken|outranked|ahead\sof)\b"
     rf"|\bNo\.?\s?\d\sspot\b|\bbought\s(?:the\s)?most\b",
     re.IGNORECASE,
@@ -49,6 +50,15 @@ _MOVED_NOUN = re.compile(
     r"\s(?:\w+\s){0,2}(?:rise|increase|gain|drop|fall|decline|decrease|growth|narrowing|widening|advance|jump|performance)\b"
 )
 _VERB_RECORD = re.compile(r"\b(?:to|will|would|can|could|may|might|and|not)\s$|\b(?:on|for\sthe)\s$", re.IGNORECASE)
+_HIGH = re.compile(
+    r"\b(?:all-time|record)[-\s](?:monthly\s|annual\s)?(?:high|low|peak)s?\b|\b(?:the|its)\s(?:largest|biggest|fastest|highest|lowest|slowest)\s(?=(?:[\w.-]+\s){0,3}(?:export|import|deficit|surplus|gap|trade)s?\b)",
+    re.IGNORECASE,
+)
+_OF_PLACE: tuple[tuple[Indicator, tuple[str, ...]], ...] = (
+    ("trade_total", ("trading partner", "trade partner", "partner")),
+    ("exports", ("exporter", "export", "buyer", "customer", "market", "destination", "earner")),
+    ("imports", ("importer", "import", "supplier", "source")),
+)
 _NEAR, _BESIDE = 6, 45
 
 
@@ -62,13 +72,14 @@ class Said:
     rank: Rank | None = None
     verb: Literal["rose", "fell"] | None = None
     topic: int | None = None
+    indicator: Indicator | None = None
 
 
 def find(article: Article, scene: Scene, readings: tuple[FigureReading, ...], source: str | None) -> list[Claim]:
     """The figureless claims of a sentence, in order."""
-    if not any(topic.indicator != "other" for topic in scene.sentence.topics) and not any(
-        reading.indicator != "other" for reading in (*readings, *scene.history.before)
-    ):
+    told = any(topic.indicator != "other" for topic in scene.sentence.topics)
+    told = told or any(reading.indicator != "other" for reading in (*readings, *scene.history.before))
+    if not told and not _PLACE.search(scene.sentence.text):
         return []
     said = sorted(
         [*_records(scene), *_firsts(scene), *_patterns(scene), *_directions(scene)],
@@ -116,9 +127,16 @@ def _firsts(scene: Scene) -> Iterator[Said]:
 
 def _patterns(scene: Scene) -> Iterator[Said]:
     """Streaks, places in a ranking, comparisons."""
-    for pattern in (_STREAK, _PLACE, _COMPARED):
+    for pattern in (_STREAK, _COMPARED, _HIGH):
         for match in pattern.finditer(scene.sentence.text):
-            yield Said(match.start(), match.end(), "other")
+            yield Said(match.start(), match.end(), "extreme" if pattern is _HIGH else "other")
+    for match in _PLACE.finditer(scene.sentence.text):
+        yield Said(match.start(), match.end(), "other", indicator=_placed_in(match[0].lower()))
+
+
+def _placed_in(words: str) -> Indicator | None:
+    """The statistic that a place in a ranking is of, by its noun."""
+    return next((name for name, nouns in _OF_PLACE if any(noun in words for noun in nouns)), None)
 
 
 def _directions(scene: Scene) -> Iterator[Said]:
@@ -151,7 +169,7 @@ def _measured(scene: Scene, at: int) -> bool:
 def _claim(
     article: Article, scene: Scene, readings: tuple[FigureReading, ...], said: Said, source: str | None
 ) -> Claim | None:
-    place, reading = statement_claims.read_at(scene, readings, said.end, said.topic, said.start)
+    place, reading = statement_claims.read_at(scene, readings, said.end, said.topic, said.start, said.indicator)
     if reading.indicator == "other":
         return None
     if reading.period is None:
