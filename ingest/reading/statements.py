@@ -81,16 +81,18 @@ def find(article: Article, scene: Scene, readings: tuple[FigureReading, ...], so
     told = told or any(reading.indicator != "other" for reading in (*readings, *scene.history.before))
     if not told and not _PLACE.search(scene.sentence.text):
         return []
+    whole = universals.find(article, scene, readings, source)
+    taken = [(claim.start - scene.sentence.offset, claim.end - scene.sentence.offset) for claim in whole]
     said = sorted(
         [*_records(scene), *_firsts(scene), *_patterns(scene), *_directions(scene)],
         key=lambda one: (one.start, -one.end),
     )
-    kept: list[Said] = []
     for one in said:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    claims = [claim for one in kept if (claim := _claim(article, scene, readings, one, source)) is not None]
-    return claims + universals.find(article, scene, readings, source)
+        if all(one.end <= start or end <= one.start for start, end in taken):
+            claim = _claim(article, scene, readings, one, source)
+            whole += [claim] if claim is not None else []
+            taken.append((one.start, one.end))
+    return sorted(whole, key=lambda claim: (claim.start, claim.end))
 
 
 def _records(scene: Scene) -> Iterator[Said]:
@@ -116,20 +118,21 @@ def _records(scene: Scene) -> Iterator[Said]:
         apart = mark is not None and not any(
             match.end() <= figure.start < mark.start for figure in scene.sentence.figures
         )
-        yield Said(match.start(), mark.end if mark is not None and apart else match.end(), "extreme", rank)
+        end = mark.end if mark is not None and apart else match.end()
+        yield Said(match.start(), end, "extreme" if rank is not None else "other", rank)
 
 
 def _firsts(scene: Scene) -> Iterator[Said]:
     for match in FIRST.finditer(scene.sentence.text):
         mark = next((mark for mark in scene.sentence.times if 0 <= mark.start - match.end() < 30), None)
-        yield Said(match.start(), mark.end if mark else match.end(), "extreme")
+        yield Said(match.start(), mark.end if mark else match.end(), "other")
 
 
 def _patterns(scene: Scene) -> Iterator[Said]:
     """Streaks, places in a ranking, comparisons."""
     for pattern in (_STREAK, _COMPARED, _HIGH):
         for match in pattern.finditer(scene.sentence.text):
-            yield Said(match.start(), match.end(), "extreme" if pattern is _HIGH else "other")
+            yield Said(match.start(), match.start() + len(match[0].rstrip()), "other")
     for match in _PLACE.finditer(scene.sentence.text):
         yield Said(match.start(), match.end(), "other", indicator=_placed_in(match[0].lower()))
 
