@@ -151,9 +151,7 @@ def _doubt(hearing: Hearing, voices: Sequence[Voice]) -> Doubt | None:
         return Doubt.ESTIMATE
     if any(rounded_far(claim, voice.value) for voice in voices):
         return Doubt.ROUNDING
-    if all(
-        cell.basis.method == "national_accounts" or cell.basis.converted for voice in voices for cell in voice.cells
-    ):
+    if all(cell.basis.method == "national_accounts" for voice in voices for cell in voice.cells):
         return Doubt.RECORD
     if any(slack.revised(claim, book.first) for book in hearing.books):
         return Doubt.RECORD

@@ -23,6 +23,8 @@ def reporters(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
     ballot: Ballot[str | None] = Ballot("reporter")
     ballot.propose(None, "none", [f"other={draft.indicator == 'other'}", f"story={scene.context.reporter is None}"])
     named = any(p.code != WORLD for p in scene.sentence.places)
+    if scene.history.aside is not None and not named and scene.history.aside.indicator == draft.indicator:
+        return _as_told(ballot, scene.history.aside.reporter)
     if scene.context.reporter is not None:
         ballot.propose(
             scene.context.reporter, "story", [f"named={named}", f"first={not scene.history.here}|named={named}"]
@@ -64,6 +66,9 @@ def partners(scene: Scene, i: int, draft: FigureReading) -> Ballot[str | None]:
     )
     if _names_whole(scene, i, draft):
         return ballot
+    aside = scene.history.aside
+    if aside is not None and aside.indicator == draft.indicator and not scene.sentence.places:
+        return _as_told(Ballot("partner"), aside.partner)
     if draft.indicator == "other":
         ballot.propose(None, "none", ["other"])
     if scene.context.partner not in (None, draft.reporter):
@@ -103,6 +108,13 @@ def _joined(scene: Scene, i: int, name: str) -> str:
     """The words between the figure before and this one."""
     line = scene.outline
     return way(line, line.figures[i - 1], line.figures[i]) if name == "before" else "False"
+
+
+def _as_told(ballot: Ballot[str | None], code: str | None) -> Ballot[str | None]:
+    """The one candidate that a pronoun leaves: the country of the sentence that it takes up."""
+    told: Ballot[str | None] = Ballot(ballot.slot)
+    told.propose(code, "taken-up", [])
+    return told
 
 
 def _names_whole(scene: Scene, i: int, draft: FigureReading) -> bool:

@@ -45,6 +45,7 @@ class History:
     partner: str | None = None
     step: int | None = None
     goods: str | None = None
+    aside: FigureReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ _MOVED_NOUN = re.compile(
     r"\s(?:\w+\s){0,2}(?:rise|increase|gain|drop|fall|decline|decrease|growth|narrowing|widening|advance|jump|performance)\b"
 )
 _VERB_RECORD = re.compile(r"\b(?:to|will|would|can|could|may|might|and|not)\s$|\b(?:on|for\sthe)\s$", re.IGNORECASE)
+_THRESHOLD = re.compile(r"\b(?:mark|barrier|threshold|line)\s$")
 _HIGH = re.compile(
     r"\b(?:all-time|record)[-\s](?:monthly\s|annual\s)?(?:high|low|peak)s?\b|\b(?:the|its)\s(?:largest|biggest|fastest|highest|lowest|slowest)\s(?=(?:[\w.-]+\s){0,3}(?:export|import|deficit|surplus|gap|trade)s?\b)",
     re.IGNORECASE,
@@ -124,6 +125,8 @@ def _records(scene: Scene) -> Iterator[Said]:
 
 def _firsts(scene: Scene) -> Iterator[Said]:
     for match in FIRST.finditer(scene.sentence.text):
+        if _THRESHOLD.search(scene.sentence.text[: match.start()]):
+            continue
         mark = next((mark for mark in scene.sentence.times if 0 <= mark.start - match.end() < 30), None)
         yield Said(match.start(), mark.end if mark else match.end(), "other")
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from ingest import periods, sentences
 from ingest.gazetteer.matcher import Matcher
 from ingest.reading import trigger
+from ingest.reading.asides import taken_up, told_of
 from ingest.reading.context import StoryContext
 from ingest.reading.decoding import moved_on
 from ingest.reading.outline import outline
@@ -31,10 +32,16 @@ def walk(
     context = replace(context, majority=majority(marked, context), trade_share=trade_share(marked))
     history = History()
     for sentence in marked:
-        scene = Scene(context, sentence, outline(sentence), history)
+        line = outline(sentence)
+        scene = Scene(
+            context,
+            sentence,
+            line,
+            taken_up(history, sentence.text.split(maxsplit=1)[0].lower() if sentence.text.strip() else ""),
+        )
         here = read(scene)
         yield scene, here
-        history = moved_on(history, scene, here)
+        history = replace(moved_on(history, scene, here), aside=None if here else told_of(scene))
 
 
 def _marked(doc: Doc, matcher: Matcher) -> Iterator[Sentence]:

@@ -209,7 +209,7 @@ def test_methodology_gives_the_measured_figures(site: Any) -> None:
     for one in shown["reading"]:
         assert one == {name: first[one["set"]][name] for name in one}
     assert len(shown["reading"]) >= 4
-    assert len(shown["checking"]) == 2
+    assert len(shown["checking"]) == 3
     assert all(paragraph in words_of(site) for paragraph in shown["checking"])
 
 
