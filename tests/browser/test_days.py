@@ -22,7 +22,7 @@ Border trade picks up again
 
 North Korea's trade deficit with China came to $2.373 billion in 2019, customs figures show.
 
-The deficit was $5.373 billion in 2018, the same figures show.
+North Korea's deficit with China was $5.373 billion in 2018, the same figures show.
 
 Most read
 Storm closes harbour for 3 days
