@@ -86,7 +86,7 @@ def find(article: Article, scene: Scene, readings: tuple[FigureReading, ...], so
     taken = [(claim.start - scene.sentence.offset, claim.end - scene.sentence.offset) for claim in whole]
     said = sorted(
         [*_records(scene), *_firsts(scene), *_patterns(scene), *_directions(scene)],
-        key=lambda one: (one.start, -one.end),
+        key=lambda one: (one.rank is None, one.start, -one.end),
     )
     for one in said:
         if all(one.end <= start or end <= one.start for start, end in taken):
