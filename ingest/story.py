@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest import gazetteer, periods, sentences, topics
 from ingest.lexicon import alternation
 from ingest.records import Article, Period
-from ingest.story_parties import companies_of, is_of_company, partner_of, reporter_of
+from ingest.story_parties import is_of_company, partner_of, reporter_of
 
 _YEARS = re.compile(r"(?<![\d$£€.,/-])(?:19|20)\d\d(?![\d.,]*\d|-nation)")
 _RANGE = re.compile(r"\b((?:19|20)\d\d)\s?(?:to|-|–|—|through|and)\s?((?:19|20)\d\d)\b")
@@ -22,8 +22,6 @@ _SEASON = re.compile(
 _ENDING = re.compile(
     rf"\b(?:19|20)\d\d/\d\d\s(?:year\s|season\s)?(?:ending|ended|ends|to)\s({alternation(periods.MONTHS)})\b"
 )
-_WEEKS = re.compile(r"\bweek\s(?:which\s)?(?:ended|ending|to|through|up\sto)\s")
-_TERMS = re.compile(r"\s?year\sof\s(?:the|a|an|its|their|this)\s")
 _BEGINS = re.compile(
     rf"\b(?:season|crop\syear|marketing\syear|campaign|(?:fiscal|financial)\syear)(?:,?\swhich)?\s"
     rf"(?:began|begun|begins|beginning|started|starts|starting|opened|opens)\s(?:on\s|in\s|last\s)?({alternation(periods.MONTHS)})\b"
@@ -58,9 +56,6 @@ class Story:
     trade: bool
     product: str | None = None
     season: int | None = None
-    companies: frozenset[str] = frozenset()
-    week: Period | None = None
-    term: tuple[int, Period] | None = None
 
 
 def read(article: Article) -> Story:
@@ -79,9 +74,6 @@ def read(article: Article) -> Story:
         _trade(title, lead),
         _product(title, lead),
         _season(article.text),
-        companies_of(article.text),
-        _week(article.text, reference),
-        _term(article.text, reference),
     )
 
 
@@ -201,30 +193,6 @@ def _opening(text: str) -> int | None:
 
 def _month(name: str) -> int:
     return periods.MONTHS[name.rstrip(".")]
-
-
-def _week(text: str, reference: int | None) -> Period | None:
-    """The week that the story reports: the first one printed with its last day."""
-    if reference is None:
-        return None
-    for match in _WEEKS.finditer(text):
-        for mark in periods.find(text[match.start() : match.start() + _NEAR]):
-            period = periods.resolve(mark, reference, None) if mark.kind == "days" else None
-            if periods.is_week(period):
-                return period
-    return None
-
-
-def _term(text: str, reference: int | None) -> tuple[int, Period] | None:
-    """A numbered year of an agreement that is printed with the month that it ends or begins in."""
-    if reference is None:
-        return None
-    for match in _TERMS.finditer(text):
-        for mark in periods.find(text[match.start() - len("twelfth ") : match.start() + 2 * _NEAR]):
-            period = periods.resolve(mark, reference, None) if mark.kind == "term" else None
-            if period is not None:
-                return mark.args[0], period
-    return None
 
 
 def _trade(title: str, lead: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whose story it is: its reporter, its partner, and the companies that it names."""
+"""Whose story it is: its reporter, its partner, and whether a company opens it."""
 
 from __future__ import annotations
 
@@ -32,28 +32,6 @@ _WITH = re.compile(
 _BETWEEN = re.compile(r"\b(?:trade|commerce|exports|imports)\s(?:[\w-]+\s){0,2}between\s(?:the\s)?$", re.IGNORECASE)
 _MUTUAL = re.compile(r"\b(?:bilateral|two-way|mutual)\s(?:trade|commerce|merchandise\strade)\b", re.IGNORECASE)
 _PAIR = re.compile(r"^(?:\s?[-/,]\s?|\sand\s(?:the\s)?)$")
-_FULL_NAME = re.compile(
-    rf"\b([A-Z][\w&-]+)\s(?:[A-Z][\w&.-]+\s){{0,4}}(?:(?:{alternation(_DISCOURSE['company'])})\b|"
-    rf"<[A-Z]{{1,5}}(?:\.[A-Z]{{1,3}})?>)"
-)
-_NO_COMPANY = frozenset(
-    {
-        "The",
-        "A",
-        "An",
-        "In",
-        "Bank",
-        "National",
-        "State",
-        "Central",
-        "General",
-        "Federal",
-        "International",
-        "And",
-        "Of",
-        "Ministry",
-    }
-)
 _REASON = re.compile(
     r"\b(?:because\sof|due\sto|owing\sto|thanks\sto|following|reflecting|on\slower|on\shigher|amid)\b[^,]*$",
     re.IGNORECASE,
@@ -170,15 +148,6 @@ def _between(text: str) -> tuple[str, str] | None:
             return one.code, other.code
     codes = list(dict.fromkeys(place.code for place in places))
     return (codes[0], codes[1]) if len(codes) == 2 and _MUTUAL.search(text) else None
-
-
-def companies_of(text: str) -> frozenset[str]:
-    """The short names of the companies that the story names in full ("Toyota Motor Corp <TOYO.T>": Toyota)."""
-    return frozenset(
-        match[1]
-        for match in _FULL_NAME.finditer(text)
-        if match[1] not in _NO_COMPANY and not gazetteer.places(match[1])
-    )
 
 
 def is_of_company(title: str, lead: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ingest.reading.ballot import Ballot
-from ingest.reading.period_choice import resolved
 from ingest.reading.relations import relation
 from ingest.reading.scene import FigureReading, Scene
+from ingest.reading.story_time import resolved
 from ingest.records import Period
 
 _STEPS = (12, 1, 3)

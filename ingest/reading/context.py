@@ -36,8 +36,6 @@ class StoryContext:
     company: bool
     topic: Indicator | None
     fiscal: int | None
-    week: Period | None
-    places: frozenset[str] = frozenset()
     majority: Period | None = None
     trade_share: int = 0
     scope: Scope | None = None
@@ -75,8 +73,6 @@ def context(article: Article) -> StoryContext:
         read.company,
         first,
         read.season,
-        read.week,
-        frozenset(held.named),
         scope=story_scope(article.text[:6000]),
     )
 

@@ -15,6 +15,7 @@ from ingest.reading import (
     product_choice,
     signs,
     statuses,
+    story_time,
     wholes,
 )
 from ingest.reading.ballot import Ballot, Choice
@@ -106,5 +107,5 @@ def moved_on(history: History, scene: Scene, here: tuple[FigureReading, ...]) ->
 def _told(scene: Scene) -> Period | None:
     for mark in scene.sentence.times:
         if not mark.comparative and mark.kind in ("absolute", "month", "part", "relative", "year_of"):
-            return period_choice.resolved(scene, mark, None)
+            return story_time.resolved(scene, mark, None)
     return None

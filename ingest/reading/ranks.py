@@ -7,9 +7,9 @@ import re
 from ingest import periods
 from ingest.lexicon import alternation, load
 from ingest.periods import PeriodMark
-from ingest.reading.period_choice import fiscal_of
 from ingest.reading.scene import Scene
 from ingest.reading.sentence import Sentence
+from ingest.reading.story_time import fiscal_of
 from ingest.records import Period, Rank, Superlative
 
 DATA = load("superlatives")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
@@ -10,22 +9,9 @@ from spacy.tokens import Span
 from ingest import periods, topics
 from ingest.gazetteer import Named, Place
 from ingest.gazetteer.matcher import Matcher
-from ingest.lexicon import alternation, load
 from ingest.periods import PeriodMark
 from ingest.records import Quantity
 from ingest.topics import Move, Topic
-
-DISCOURSE = load("discourse")
-COMPARISON = re.compile(
-    rf"(?<![\w-])(?:{alternation(DISCOURSE['comparison'])}|(?:above|below|over)(?=\s(?:\w+\s){{0,2}}\w+[’']"
-    rf"s\s)|(?:double|triple|twice)(?=\s(?:the|its|last|[A-Z]\w+[’']s)\s))(?![\w-])",
-    re.IGNORECASE,
-)
-REVISED_FROM = (
-    r"(?:(?:up\w*\s|down\w*\s)?(?:revised|corrected|adjusted)\s(?:up\s|down\s|upwards?\s|downwards?\s)?from"
-    r"|from\s(?:an?|the|its)\s(?:initial|initially\s\w+|original|originally\s\w+|previously\s\w+))"
-)
-"""Words before a superseded figure ("upwardly revised from")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +27,6 @@ class Sentence:
     places: tuple[Place, ...]
     goods: tuple[Named, ...]
     bodies: tuple[Named, ...]
-
-    def lead(self, i: int) -> str:
-        """The words between the figure before (or the start) and figure i."""
-        return self.text[self.figures[i - 1].end if i else 0 : self.figures[i].start]
-
-    def tail(self, i: int) -> str:
-        """The words between figure i and the next figure (or the end)."""
-        return self.text[
-            self.figures[i].end : self.figures[i + 1].start if i + 1 < len(self.figures) else len(self.text)
-        ]
 
 
 def mark(span: Span, figures: tuple[Quantity, ...], matcher: Matcher) -> Sentence:

@@ -13,9 +13,9 @@ from typing import Literal
 
 from ingest.lexicon import alternation, load
 from ingest.reading import statement_claims, universals
-from ingest.reading.period_choice import running
 from ingest.reading.ranks import FIRST, RANK, span_mark, superlative_of
 from ingest.reading.scene import FigureReading, Scene
+from ingest.reading.story_time import running
 from ingest.records import Article, Claim, Indicator, Kind, Rank
 
 _DATA = load("statements")

@@ -10,9 +10,9 @@ from ingest import gazetteer, periods
 from ingest.lexicon import alternation
 from ingest.periods import PeriodMark
 from ingest.reading import statement_claims
-from ingest.reading.period_choice import resolved, running
 from ingest.reading.ranks import ALWAYS, DATA, FIRST, GAP, superlative_of
 from ingest.reading.scene import FigureReading, Scene
+from ingest.reading.story_time import resolved, running
 from ingest.records import BALANCES, Article, Claim, Period
 
 _NEVER = re.compile(
